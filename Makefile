@@ -1,0 +1,81 @@
+# Everything one does with the project. Bare `make` lists it; CONTRIBUTING.md says more.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run demo test lint format check browser messages bench clean
+
+# python3 of the system, used once to make .venv; from then on .venv's own.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+
+# make run PORT=8001
+PORT ?= 8000
+# make run RELOAD=1: the server starts again when a file changes
+RELOAD ?=
+# make test DATABASE=postgres: a PostgreSQL started for the run, or the one at DATABASE_URL
+DATABASE ?= sqlite
+# make test ARGS="-k ledger": anything pytest understands
+ARGS ?=
+# make test SKIP_LINT=1: the suite alone
+SKIP_LINT ?=
+export PORT RELOAD
+
+# What ruff and djhtml read. djhtml is given folders that exist only.
+TEMPLATES := $(wildcard templates */templates)
+
+ifeq ($(DATABASE),sqlite)
+WITH_DATABASE := env -u DATABASE_URL
+else ifeq ($(DATABASE),postgres)
+WITH_DATABASE := $(PY) -m scripts.postgres
+else
+WITH_DATABASE := $(error DATABASE must be sqlite or postgres, not "$(DATABASE)")
+endif
+
+help: ## List what can be done
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Make .venv and install what uv.lock names (skipped when nothing changed)
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed and '$(PYTHON)' is not there: install python3, or name one with make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -m scripts.setup
+
+run: setup ## Serve the demonstration on http://127.0.0.1:8000 (PORT=8001, RELOAD=1)
+	@$(PY) -m scripts.run
+
+demo: setup ## Make the demonstration anew, relative to today
+	@$(PY) -m scripts.demo
+
+test: setup browser $(if $(SKIP_LINT),,lint check) ## Lint, checks and the whole suite (DATABASE=postgres, ARGS="-k ...", SKIP_LINT=1)
+	@$(WITH_DATABASE) $(VENV)/bin/pytest -n auto --dist loadgroup $(ARGS)
+
+lint: setup ## Style of Python and templates
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(if $(TEMPLATES),$(VENV)/bin/djhtml --check --tabwidth 2 $(TEMPLATES))
+
+format: setup ## Put Python and templates in the house style
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+	@$(if $(TEMPLATES),$(VENV)/bin/djhtml --tabwidth 2 $(TEMPLATES))
+
+check: setup ## System checks, missing migrations, import direction, translations
+	@env -u DATABASE_URL $(PY) manage.py check --fail-level WARNING --settings portal.settings.test
+	@env -u DATABASE_URL $(PY) manage.py makemigrations --check --dry-run --settings portal.settings.test
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(PY) -m scripts.messages check
+
+browser: setup ## Find, or install where allowed, the Chromium of the browser tests
+	@$(PY) -m scripts.browser
+
+messages: setup ## Bring locale/vi up to date with the code, compile it, list what lacks a translation
+	@$(PY) -m scripts.messages update
+	@$(PY) -m scripts.messages compile
+	@$(PY) -m scripts.messages check
+
+bench: setup ## Measure the speed and write docs/performance.md
+	@$(PY) -m scripts.bench $(ARGS)
+
+clean: ## Remove .venv and caches (var/, the data, stays)
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +
+	find . -name '*.mo' -not -path './var/*' -delete

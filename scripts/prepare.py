@@ -1,0 +1,51 @@
+"""Bring database, demonstration and search index up to date, in one process.
+
+Prints what the demonstration says of itself as JSON on standard output, progress on standard error.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from scripts.system import Stop, finish
+
+
+def main() -> None:
+    django.setup()
+    with _step("Database"):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+    said = io.StringIO()
+    with _step("Demonstration", lines=True):
+        call_command("load_demo", json=True, stdout=said, stderr=sys.stderr)
+    with _step("Search index"):
+        call_command("search_reindex", if_needed=True, stdout=io.StringIO(), stderr=sys.stderr)
+    sys.stdout.write(json.dumps(json.loads(said.getvalue() or "{}"), ensure_ascii=False))
+
+
+@contextmanager
+def _step(name: str, *, lines: bool = False) -> Iterator[None]:
+    """One line of progress with the time taken; `lines`: the step prints lines of its own."""
+    started = time.monotonic()
+    print(f"{name} …", end="\n" if lines else " ", file=sys.stderr, flush=True)
+    try:
+        yield
+    except CommandError as error:
+        print(file=sys.stderr)
+        raise Stop(f"{name}: {error}") from None
+    print(
+        f"{f'{name} ' if lines else ''}ready ({time.monotonic() - started:.1f} s)", file=sys.stderr
+    )
+
+
+if __name__ == "__main__":
+    finish(main)

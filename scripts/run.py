@@ -1,0 +1,65 @@
+"""`make run`: prepare the demonstration, serve it, say where it is, stop everything on Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+from scripts import processes, serving
+from scripts.datafolder import data_folder, in_use
+from scripts.system import Stop, finish, say
+
+ADMIN = "/quan-tri/"
+
+
+def main() -> int:
+    port = _port()
+    processes.turn_signals_into_exit()
+    with in_use(data_folder()):
+        serving.check_port(port)
+        env = serving.environment()
+        demonstration = serving.prepare(env)
+        reload = os.environ.get("RELOAD", "") not in {"", "0"}
+        try:
+            with serving.serving(port, env, reload=reload) as portal:
+                _announce(portal.url, demonstration)
+                _watch(portal)
+        except KeyboardInterrupt:
+            say("\nStopped. Your data stays; `make run` goes on from here.")
+    return 0
+
+
+def _port() -> int:
+    text = os.environ.get("PORT", "8000").strip()
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise Stop(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def _announce(url: str, demonstration: dict[str, Any]) -> None:
+    print(f"\n  Public site   {url}/")
+    print(f"  Admin         {url}{ADMIN}")
+    accounts = demonstration.get("accounts", [])
+    if accounts:
+        print("\n  Demonstration accounts (user name, password, what it may do):")
+        rows = [[str(account.get(key, "")) for key in _COLUMNS] for account in accounts]
+        widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            print("    " + "  ".join(cells).rstrip())
+    print("\n  Ctrl-C stops it.\n", flush=True)
+
+
+_COLUMNS = ("username", "password", "role")
+
+
+def _watch(portal: serving.Portal) -> None:
+    """Wait for Ctrl-C; raise Stop when the server or the worker ends by itself."""
+    while not portal.dead():
+        time.sleep(0.5)
+    raise Stop(f"The {portal.dead()} ended by itself; what it printed says why.")
+
+
+if __name__ == "__main__":
+    finish(main)

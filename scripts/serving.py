@@ -1,0 +1,158 @@
+"""The portal as it is really served: granian with its task worker beside it.
+
+`make run`, `make bench` and the browser tests all start this one, so that what is tried, measured
+and tested is the same thing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from scripts import processes
+from scripts.system import PROJECT_DIR, Stop
+
+HOST = "127.0.0.1"
+WORKER_QUIET = ("--no-reload", "--no-startup-delay")
+#: Folders whose changes are not code, when the server reloads.
+NOT_CODE = ("var", ".venv", "tests", "docs", "locale")
+
+
+def check_port(port: int) -> None:
+    """Raise Stop when somebody listens on `port` already."""
+    with socket.socket() as probe:
+        # As the server itself does: a connection closed a moment ago is no obstacle.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise Stop(
+                f"Port {port} needs special rights. Choose another: make run PORT=8001"
+            ) from None
+        except OSError:
+            raise Stop(f"Port {port} is taken. Choose another: make run PORT={port + 1}") from None
+
+
+def free_port() -> int:
+    """A port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def prepare(env: Mapping[str, str]) -> dict[str, Any]:
+    """Bring the database, the demonstration and the search index up to date in `env`.
+
+    Returns what the demonstration says of itself ({"accounts": [...], ...}). Progress is shown on
+    standard error. Raises Stop when a step fails; the step has said why.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts.prepare"],
+        check=False,
+        cwd=PROJECT_DIR,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+    )
+    if done.returncode != 0:
+        raise Stop("The portal could not be prepared (see the line above).")
+    said: dict[str, Any] = json.loads(done.stdout)
+    return said
+
+
+class Portal:
+    """A server and its task worker on `port`; `output` takes what they print (None: the terminal)."""
+
+    def __init__(
+        self,
+        port: int,
+        env: Mapping[str, str],
+        *,
+        reload: bool = False,
+        output: IO[bytes] | None = None,
+    ) -> None:
+        self.port = port
+        self.url = f"http://{HOST}:{port}"
+        self._env = {**env, "SITE_URL": env.get("SITE_URL") or self.url}
+        self._reload = reload
+        self._output = output
+        self._children: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self, patience: float = 60) -> None:
+        """Start both and wait until the server answers; raises Stop when it does not."""
+        self._children = {
+            "server": self._start(self._server()),
+            "worker": self._start(self._worker()),
+        }
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            if self.dead():
+                raise Stop(f"The {self.dead()} ended at once; what it printed says why.")
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
+                connection.request("GET", "/", headers={"Host": f"{HOST}:{self.port}"})
+                status = connection.getresponse().status
+                connection.close()
+                if status >= 500:
+                    raise Stop(f"The server answers its home page with {status}; see above.")
+                return
+            time.sleep(0.1)
+        raise Stop(f"The server did not answer on {self.url} within {patience:.0f} s.")
+
+    def dead(self) -> str:
+        """The name of a child that has ended ("server", "worker"), or ""."""
+        ended = (name for name, child in self._children.items() if child.poll() is not None)
+        return next(ended, "")
+
+    def stop(self) -> None:
+        """Stop both; nothing is left running afterwards."""
+        for child in self._children.values():
+            with contextlib.suppress(ProcessLookupError):
+                child.terminate()  # both at once, then wait for each
+        for child in self._children.values():
+            processes.stop(child)
+        self._children = {}
+
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        return processes.start(
+            command, cwd=PROJECT_DIR, env=self._env, stdout=self._output, stderr=self._output
+        )
+
+    def _server(self) -> list[str]:
+        granian = str(Path(sys.executable).parent / "granian")
+        where = ["--host", HOST, "--port", str(self.port), "--interface", "wsgi", "--no-ws"]
+        options = ["--workers", "1", "--blocking-threads", "4", "--log-level", "warning"]
+        if self._reload:
+            options += [
+                "--reload",
+                *(word for name in NOT_CODE for word in ("--reload-ignore-dirs", name)),
+            ]
+        return [granian, *where, *options, "portal.wsgi:application"]
+
+    def _worker(self) -> list[str]:
+        return [sys.executable, "manage.py", "db_worker", *WORKER_QUIET]
+
+
+@contextlib.contextmanager
+def serving(port: int, env: Mapping[str, str], **options: Any) -> Iterator[Portal]:
+    """A running portal inside the block."""
+    portal = Portal(port, env, **options)
+    try:
+        portal.start()
+        yield portal
+    finally:
+        portal.stop()
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This process's environment with `changes`, and the development settings unless told else."""
+    return {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", **os.environ, **changes}
