@@ -27,10 +27,24 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"^\W*(?:ban hành )?kèm theo\b", re.IGNORECASE)
-_ANNEX_ISSUER = re.compile(
-    r"^(?:ubnd|uy ban|hdnd|hoi dong|so|bo|chi cuc|cuc|tong cuc|trung tam|tt|ban|vien|truong"
-    r"|thanh tra|van phong|chinh phu|quoc hoi|tinh uy|huyen uy|thanh uy|dang|cong an|toa an"
-    r"|hoi|phong|benh vien)\b"
+_ANNEX_ISSUER = re.compile(r"\d{4}\s+của\s+(?P<agency>[^)]+?)\s*\)?\s*$", re.IGNORECASE)
+_ANNEX_TITLE = re.compile(r"^phu luc(?: (?:so )?[ivxlc\d]{1,5})?[.:]?$")
+_TYPES = frozenset(
+    {
+        "chi thi",
+        "chuong trinh",
+        "chuong trinh cong tac",
+        "chuong trinh hanh dong",
+        "cong van",
+        "de an",
+        "huong dan",
+        "ke hoach",
+        "ke hoach hanh dong",
+        "nghi quyet",
+        "phuong an",
+        "quyet dinh",
+        "thong bao",
+    }
 )
 _STATE_HEADING = re.compile(r"^(cong hoa xa hoi|doc lap\s?[-–])")
 _ISSUER = re.compile(
