@@ -85,11 +85,9 @@ def heading_of(rows: Sequence[Sequence[Cell]], at: int) -> tuple[Roles, int] | N
     roles = roles_of(rows[at])
     height = 1
     below = rows[at + 1] if at + 1 < len(rows) else None
-    merged = below is not None and any(cell.continues and not cell.covered for cell in below)
-    if below is not None and (roles is None or merged):
+    if below is not None and _belongs_above(below) and any(role_of(c.text) for c in rows[at]):
         both = roles_of([_stacked(top, low) for top, low in zip(rows[at], below, strict=True)])
-        if both is not None and (merged or _all_headings(below)):
-            roles, height = both, 2
+        roles, height = (both, 2) if both is not None else (roles, height)
     if roles is None:
         return None
     if at + height < len(rows) and counts_columns(rows[at + height]):
@@ -104,9 +102,13 @@ def _stacked(top: Cell, low: Cell) -> Cell:
     return Cell(low.lines, covered=low.covered)
 
 
-def _all_headings(row: Sequence[Cell]) -> bool:
+def _belongs_above(row: Sequence[Cell]) -> bool:
+    """True for the second row of a heading: headings and gaps, or merged with the row above."""
+    if roles_of(row) is not None:
+        return False
     written = [cell.text for cell in row if cell.text]
-    return bool(written) and all(role_of(text) for text in written)
+    headings = bool(written) and all(role_of(text) for text in written)
+    return headings or (not written and any(cell.continues for cell in row))
 
 
 def counts_columns(row: Sequence[Cell]) -> bool:
