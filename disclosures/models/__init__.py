@@ -1,0 +1,13 @@
+"""Models of the disclosures app, one concern per file; import them from here."""
+
+from disclosures.models.pages import (
+    InspectionConclusionIndexPage,
+    InspectionConclusionPage,
+    Recommendation,
+)
+
+__all__ = [
+    "InspectionConclusionIndexPage",
+    "InspectionConclusionPage",
+    "Recommendation",
+]

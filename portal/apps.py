@@ -1,0 +1,28 @@
+"""The core app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_delete
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class PortalConfig(AppConfig):
+    """Core of the portal: accounts, units, pages, ledger, publishing."""
+
+    name = "portal"
+    verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        from portal import checks, ledger_guard, roles, signal_handlers  # noqa: F401
+
+        post_migrate.connect(ledger_guard.install_after_migrate, sender=self)
+        post_migrate.connect(roles.ensure_after_migrate, sender=self)
+        pre_delete.connect(signal_handlers.refuse_to_delete_what_was_public)
+
+
+class PortalUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's account screens with the portal's forms and invitation."""
+
+    user_viewset = "portal.viewsets.UserViewSet"

@@ -1,0 +1,1 @@
+"""How dates and numbers are written for Vietnamese readers (FORMAT_MODULE_PATH)."""

@@ -1,0 +1,112 @@
+"""The page forms of the admin: what every disclosure asks its editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from portal import registry
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """The form of every page."""
+
+
+class DisclosurePageForm(BasePageForm):
+    """Adds which duties, and which case or period of each, the page answers.
+
+    When the editor ticked nothing yet and only one choice of a duty fits, it is ticked for them at
+    the first save; what they unticked afterwards stays unticked.
+    """
+
+    answers_given = forms.MultipleChoiceField(
+        label=_("Duties this page answers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Publishing closes exactly the duties and cases ticked here. Fill in the number and "
+            "dates and save: what fits is then offered."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._given = [f"{answer.duty}|{answer.case}" for answer in self._page_answers()]
+        choices = {choice.key: choice.label for choice in self._choices(self.instance)}
+        for key in self._given:  # an answer given stays visible when it no longer fits
+            choices.setdefault(key, key.replace("|", " · "))
+        if self.is_bound:  # what the entered values make fit is accepted too; clean() narrows it
+            for key in self.data.getlist(self.add_prefix("answers_given")):
+                choices.setdefault(key, key)
+        self.fields["answers_given"].choices = list(choices.items())
+        self.fields["answers_given"].initial = self._given
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        offered = {choice.key for choice in self._choices(self.instance)} | set(self._given)
+        unknown = [key for key in cleaned.get("answers_given", []) if key not in offered]
+        if unknown:
+            self.add_error(
+                "answers_given", _("This page can't answer that duty or period; choose again.")
+            )
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        page = super().save(commit=False)
+        keys = list(self.cleaned_data.get("answers_given", []))
+        never_chosen = not self._given and not page.has_chosen_answers
+        if not keys and never_chosen:
+            keys = fitting_keys(self._choices(page))
+        elif keys != self._given:
+            page.has_chosen_answers = True
+        else:
+            keys = self._follow_own_case(page, keys)
+        give_answers(page, keys)
+        if commit:
+            page.save()
+        return page
+
+    def _follow_own_case(self, page: Any, keys: list[str]) -> list[str]:
+        """Answers prefilled for the page's own case follow its number when the editor corrects it."""
+        if page.has_chosen_answers:
+            return keys
+        return fitting_keys(self._choices(page)) or keys
+
+    def _page_answers(self) -> list[Any]:
+        return list(self.instance.duty_answers.all())
+
+    @staticmethod
+    def _choices(page: Any) -> list[registry.AnswerChoice]:
+        return answer_choices(page)
+
+
+def answer_choices(page: Any) -> list[registry.AnswerChoice]:
+    """Every duty and case `page` could answer, as the features say; each once."""
+    choices = {
+        choice.key: choice for source in registry.answer_choices for choice in source(page)
+    }
+    return list(choices.values())
+
+
+def fitting_keys(choices: list[registry.AnswerChoice]) -> list[str]:
+    """The choices to prefill: for each duty the one that fits, when only one does."""
+    by_duty: dict[str, list[str]] = {}
+    for choice in choices:
+        if choice.fits:
+            by_duty.setdefault(choice.duty, []).append(choice.key)
+    return [keys[0] for keys in by_duty.values() if len(keys) == 1]
+
+
+def give_answers(page: Any, keys: list[str]) -> None:
+    """Make the page's answers exactly `keys` (`duty|case`); saved with the page."""
+    from portal.models import DutyAnswer
+
+    page.duty_answers.set(
+        [
+            DutyAnswer(duty=duty, case=case)
+            for duty, _sep, case in (key.partition("|") for key in keys)
+        ]
+    )

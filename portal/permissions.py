@@ -1,0 +1,74 @@
+"""Who may do what with a page: the one place for the core's permission rules. Default: no.
+
+| rule | who |
+|---|---|
+| edit, submit | whoever Wagtail lets edit the page (group page permissions) |
+| publish a disclosure | nobody directly: only the approval of a second person publishes |
+| publish another page | whoever Wagtail lets publish it |
+| approve | members of the approving groups who wrote none of it |
+| withdraw | holders of `portal.withdraw_publication` |
+| take down | holders of `portal.take_down_publication` |
+| register events, declare, confirm | holders of `portal.act_for_unit`, for their own unit; `portal.act_for_any_unit` for all |
+| override a guard | holders of `portal.override_guard`, with a reason |
+| unpublish, delete or move what was ever public; publish by copying | nobody |
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Page, PagePermissionTester
+
+from portal.models.ledger import PublicationEvent
+
+
+class PortalPagePermissionTester(PagePermissionTester):
+    """Wagtail's permission tester with the portal's rules; the editor, bulk actions and the API all
+    ask it."""
+
+    def can_publish(self) -> bool:
+        """A disclosure is published by the approval of a second person only."""
+        return not getattr(self.page, "four_eyes", False) and super().can_publish()
+
+    def can_publish_subpage(self) -> bool:
+        """Nothing goes live while it is being created, copied or aliased."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """Never: what was public is withdrawn with a reason, or expires."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Only what was never public, nor anything beneath it."""
+        return super().can_delete(ignore_bulk) and not ever_public(self.page)
+
+    def can_move(self) -> bool:
+        """An address that was public stays."""
+        return super().can_move() and not ever_public(self.page)
+
+    def can_withdraw(self) -> bool:
+        """Whether the page is public and this person may withdraw it."""
+        return bool(self.page.live) and may(self.user, "withdraw_publication")
+
+
+def ever_public(page: Page) -> bool:
+    """Whether the ledger knows the page or any page beneath it."""
+    descendants = Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True)
+    return PublicationEvent.objects.filter(page_id__in=list(descendants)).exists()
+
+
+def may(user: Any, permission: str) -> bool:
+    """Whether an active `user` holds the core's permission `permission`."""
+    return bool(user and user.is_active and user.has_perm(f"portal.{permission}"))
+
+
+def authors(page: Page, revision: Any) -> frozenset[int]:
+    """The accounts that wrote what `revision` would publish: its own author, those of the revisions
+    since the last published one, and who submitted it."""
+    revisions = page.revisions.filter(created_at__lte=revision.created_at)
+    if page.live_revision_id:
+        revisions = revisions.filter(created_at__gt=page.live_revision.created_at)
+    ids = set(revisions.values_list("user_id", flat=True)) | {revision.user_id}
+    for task_state in revision.task_states.select_related("workflow_state"):
+        ids.add(task_state.workflow_state.requested_by_id)
+    return frozenset(account for account in ids if account is not None)

@@ -1,0 +1,126 @@
+"""Where a feature has a word in the core's work.
+
+The core declares the questions; a feature app answers them by registering functions when it is
+ready (`AppConfig.ready`). The core never imports a feature, and features never import each other.
+
+| registry | a registered function gets | and gives |
+|---|---|---|
+| `kinds` | (values, not functions) | what a kind of page is called |
+| `answer_choices` | a page | the duties and cases the page could answer |
+| `guards` | verb, page, actor, moment | reasons to refuse the verb |
+| `home_panels` | a request | a panel of the home page |
+| `admin_panels` | a request | a panel of the admin's landing page |
+| `demo_steps` | a demonstration context | nothing; it loads its part |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of disclosure: its code (never shown), its names (lazy strings) and its icon."""
+
+    code: str
+    title: Any
+    title_plural: Any
+    icon: str = "doc-full"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChoice:
+    """One duty and case a page could answer; `fits` when it is the natural one for this page."""
+
+    duty: str
+    case: str
+    label: str
+    fits: bool = False
+
+    @property
+    def key(self) -> str:
+        """How a form names this choice."""
+        return f"{self.duty}|{self.case}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a verb may not be done now. `message` is for the person; `overridable` says whether a
+    stated reason and the permission to override lift it."""
+
+    code: str
+    message: Any
+    overridable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A piece of a page: a template and its context; lower `order` stands first."""
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    order: int = 100
+
+
+class Functions:
+    """An ordered collection of named functions; registering a name twice is a mistake."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._functions: dict[str, tuple[int, Callable[..., Any]]] = {}
+
+    def register(
+        self, function: Callable[..., Any] | None = None, *, order: int = 100
+    ) -> Callable[..., Any]:
+        """Register `function`; usable as a decorator, with or without `order`."""
+        if function is None:
+            return lambda decorated: self.register(decorated, order=order)
+        name = f"{function.__module__}.{function.__qualname__}"
+        if name in self._functions:
+            raise ImproperlyConfigured(f"{name} is already registered in {self.name}.")
+        self._functions[name] = (order, function)
+        return function
+
+    def __iter__(self) -> Iterator[Callable[..., Any]]:
+        ordered = sorted(self._functions.items(), key=lambda item: (item[1][0], item[0]))
+        return iter([function for _, (_, function) in ordered])
+
+    def unregister(self, function: Callable[..., Any]) -> None:
+        """Forget `function` (tests use it)."""
+        del self._functions[f"{function.__module__}.{function.__qualname__}"]
+
+
+class Kinds:
+    """The kinds of disclosure by code."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, Kind] = {}
+
+    def register(self, kind: Kind) -> Kind:
+        """Add `kind`; a code registered twice is a mistake."""
+        if kind.code in self._kinds:
+            raise ImproperlyConfigured(f"The kind {kind.code} is already registered.")
+        self._kinds[kind.code] = kind
+        return kind
+
+    def get(self, code: str) -> Kind | None:
+        """The kind called `code`, or None."""
+        return self._kinds.get(code)
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self._kinds.values())
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._kinds
+
+
+kinds = Kinds()
+answer_choices = Functions("answer_choices")
+guards = Functions("guards")
+home_panels = Functions("home_panels")
+admin_panels = Functions("admin_panels")
+demo_steps = Functions("demo_steps")

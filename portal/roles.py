@@ -1,0 +1,129 @@
+"""The roles an office begins with. Roles are data: what the office changes afterwards stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps as installed_apps
+from django.contrib.auth.management import create_permissions
+from django.db import transaction
+
+#: Names of the groups; they are data in the office's language, shown in the admin as they are.
+EDITOR = "Biên tập viên"
+APPROVER = "Người duyệt"
+OFFICE = "Văn phòng"
+LEADER = "Lãnh đạo"
+AUDITOR = "Kiểm tra, giám sát"
+ADMINISTRATOR = "Quản trị hệ thống"
+
+#: Permissions by group, as app.codename. Page permissions are given on the whole tree.
+PERMISSIONS: dict[str, tuple[str, ...]] = {
+    EDITOR: (
+        "wagtailadmin.access_admin",
+        "portal.act_for_unit",
+        "wagtaildocs.add_document",
+        "wagtaildocs.choose_document",
+    ),
+    APPROVER: (
+        "wagtailadmin.access_admin",
+        "portal.withdraw_publication",
+        "wagtaildocs.choose_document",
+    ),
+    OFFICE: (
+        "wagtailadmin.access_admin",
+        "portal.act_for_unit",
+        "portal.act_for_any_unit",
+        "portal.import_plan",
+        "portal.view_register",
+    ),
+    LEADER: (
+        "wagtailadmin.access_admin",
+        "portal.view_register",
+        "portal.withdraw_publication",
+        "portal.override_guard",
+        "wagtaildocs.choose_document",  # who approves a draft reads its file
+    ),
+    AUDITOR: ("wagtailadmin.access_admin", "portal.view_register"),
+    ADMINISTRATOR: (
+        "wagtailadmin.access_admin",
+        "portal.act_for_any_unit",
+        "portal.import_plan",
+        "portal.view_register",
+        "portal.withdraw_publication",
+        "portal.add_user",
+        "portal.change_user",
+        "portal.view_user",
+        "portal.add_unit",
+        "portal.change_unit",
+        "portal.view_unit",
+        "portal.change_portalsettings",
+        "wagtaildocs.add_document",
+        "wagtaildocs.change_document",
+        "wagtaildocs.choose_document",
+    ),
+}
+PAGE_PERMISSIONS: dict[str, tuple[str, ...]] = {
+    EDITOR: ("add", "change"),
+    ADMINISTRATOR: ("add", "change", "publish", "lock", "unlock"),
+}
+
+
+def ensure_after_migrate(sender: Any, using: str, apps: Any = None, **kwargs: Any) -> None:
+    """Receiver of `post_migrate`: make the groups that are missing, and the approval workflow.
+
+    A group that exists is left as the office has made it.
+    """
+    from django.contrib.auth.models import Group, Permission
+    from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+    if using != "default":
+        return
+    # This receiver may run before those that make the permissions of apps later in the list.
+    for label in ("portal", "wagtaildocs", "wagtailadmin"):
+        create_permissions(installed_apps.get_app_config(label), verbosity=0, using=using)
+    root = Page.objects.filter(depth=1).first()
+    collection = Collection.objects.filter(depth=1).first()
+    if root is None or collection is None:
+        return
+    with transaction.atomic():
+        for name, codenames in PERMISSIONS.items():
+            group, is_new = Group.objects.get_or_create(name=name)
+            if not is_new:
+                continue
+            for codename in codenames:
+                app, _, permission_name = codename.partition(".")
+                permission = Permission.objects.get(
+                    content_type__app_label=app, codename=permission_name
+                )
+                if app == "wagtaildocs":
+                    GroupCollectionPermission.objects.get_or_create(
+                        group=group, collection=collection, permission=permission
+                    )
+                else:
+                    group.permissions.add(permission)
+            for action in PAGE_PERMISSIONS.get(name, ()):
+                permission = Permission.objects.get(
+                    content_type__app_label="wagtailcore", codename=f"{action}_page"
+                )
+                GroupPagePermission.objects.get_or_create(
+                    group=group, page=root, permission=permission
+                )
+        _ensure_workflow(root)
+
+
+def _ensure_workflow(root: Any) -> None:
+    from django.contrib.auth.models import Group
+    from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+
+    from portal.models import SecondPersonApprovalTask
+
+    if SecondPersonApprovalTask.objects.exists():
+        return
+    # Wagtail's own first workflow lets an author approve: it is switched off, not removed.
+    Workflow.objects.filter(name="Moderators approval").update(active=False)
+    WorkflowPage.objects.filter(page=root).delete()
+    task = SecondPersonApprovalTask.objects.create(name="Người thứ hai duyệt")
+    task.groups.set(Group.objects.filter(name__in=[APPROVER, LEADER]))
+    workflow = Workflow.objects.create(name="Duyệt trước khi đăng")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=root)

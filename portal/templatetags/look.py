@@ -1,0 +1,119 @@
+"""Small filters and tags that templates need and that hold no rule of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from portal import registry
+
+register = template.Library()
+
+#: Width of the tally bar in its own units; a segment is never thinner than `TALLY_LEAST`.
+TALLY_WIDTH = 1000
+TALLY_LEAST = 12
+TALLY_GAP = 4
+
+
+@register.filter
+def under(path: str, root: str) -> bool:
+    """Whether `path` is the address `root` or one beneath it; used to mark the current menu entry."""
+    return bool(path) and bool(root) and path.startswith(root)
+
+
+@register.filter
+def extension(name: str) -> str:
+    """The extension of a file name in capitals (`PDF`), at most four letters; empty when none."""
+    return PurePath(str(name or "")).suffix.lstrip(".").upper()[:4]
+
+
+@register.filter
+def grouped(digest: str, size: int = 8) -> str:
+    """A hexadecimal digest in groups of `size`, so that a person can compare it by eye."""
+    text = str(digest or "")
+    return " ".join(text[start : start + size] for start in range(0, len(text), size))
+
+
+@register.filter
+def tally_bars(segments: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Where each segment of the tally bar starts and how wide it is, in units of `TALLY_WIDTH`.
+
+    A style attribute would break the content security policy, so the bar is an SVG and its
+    geometry is reckoned here. Segments with nothing in them are left out; small ones stay visible.
+    """
+    shown = [segment for segment in segments or () if segment["count"] > 0]
+    total = sum(segment["count"] for segment in shown)
+    if not total:
+        return []
+    room = TALLY_WIDTH - TALLY_GAP * (len(shown) - 1)
+    wanted = [max(TALLY_LEAST, room * segment["count"] / total) for segment in shown]
+    scale = room / sum(wanted)
+    bars, start = [], 0.0
+    for segment, width in zip(shown, wanted, strict=True):
+        bars.append(
+            {"code": segment["code"], "x": f"{start:.1f}", "width": f"{width * scale:.1f}"}
+        )
+        start += width * scale + TALLY_GAP
+    return bars
+
+
+@register.simple_tag(takes_context=True)
+def display_link(context: template.Context, **switch: str) -> str:
+    """Address of the display switch (`contrast=high`, `text=normal` …) that comes back to this page.
+
+    A plain link: it works without a script, and a cached page needs no token for it.
+    """
+    request = context.get("request")
+    back = request.get_full_path() if request is not None else "/"
+    return f"{reverse('display')}?{urlencode({**switch, 'next': back})}"
+
+
+@register.filter
+def page_links(page: Page) -> list[dict[str, Any]]:
+    """The links of a pager: previous, the first, those around the current one, the last, next."""
+    links: list[dict[str, Any]] = []
+    if page.has_previous():
+        links.append({"number": page.previous_page_number(), "rel": "prev"})
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+        if isinstance(number, int):
+            links.append({"number": number, "current": number == page.number})
+        else:
+            links.append({"gap": True})
+    if page.has_next():
+        links.append({"number": page.next_page_number(), "rel": "next"})
+    return links
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, number: int, param: str = "trang") -> str:
+    """Address of page `number` of the list shown now; the other parameters stay as they are."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else None
+    if query is None:
+        return f"?{urlencode({param: number})}"
+    query.pop(param, None)
+    if number > 1:
+        query[param] = str(number)
+    return f"?{query.urlencode()}" if query else request.path
+
+
+@register.filter
+def kind_title(code: str) -> str:
+    """What a kind of disclosure is called; empty for pages that are no disclosure."""
+    kind = registry.kinds.get(code) if code else None
+    return str(kind.title) if kind is not None else ""
+
+
+@register.simple_tag
+def trail(page: Any) -> list[dict[str, str]]:
+    """The pages above `page`, from the home page down: `title`, `url`. One query."""
+    if not getattr(page, "path", ""):
+        return []
+    above = page.get_ancestors().filter(depth__gte=2)
+    return [{"title": step.title, "url": step.url or ""} for step in above]

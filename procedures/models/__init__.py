@@ -1,0 +1,24 @@
+"""Models of the procedures app, one concern per file; import them from here."""
+
+from procedures.models.fields import ProcedureField
+from procedures.models.pages import ProcedureIndexPage, ProcedurePage
+from procedures.models.parts import (
+    ProcedureDossierLine,
+    ProcedureFee,
+    ProcedureFilingWay,
+    ProcedureLegalBasis,
+    ProcedureStep,
+)
+from procedures.models.versions import ProcedureVersion
+
+__all__ = [
+    "ProcedureDossierLine",
+    "ProcedureFee",
+    "ProcedureField",
+    "ProcedureFilingWay",
+    "ProcedureIndexPage",
+    "ProcedureLegalBasis",
+    "ProcedurePage",
+    "ProcedureStep",
+    "ProcedureVersion",
+]
