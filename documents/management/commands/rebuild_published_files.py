@@ -1,0 +1,30 @@
+"""`manage.py rebuild_published_files`: derive again from the ledger which files are public."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from documents.publication import rebuild
+
+
+class Command(BaseCommand):
+    """Throws the derived table away and reads the ledger from its beginning."""
+
+    help = "Derives again from the ledger which files are public."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print the counts as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        rebuilt = asdict(rebuild())
+        if options["json"]:
+            self.stdout.write(json.dumps(rebuilt))
+        else:
+            self.stdout.write(
+                "{listings} listings, {current} of them current; "
+                "{missing} files the ledger lists are not known here.".format(**rebuilt)
+            )

@@ -1,0 +1,285 @@
+"""Official files, and which of them the ledger lists.
+
+An `OfficialFile` is what somebody uploaded, byte for byte. Its facts are measured once, on the
+original bytes; from the moment a ledger event lists it, neither the bytes nor the facts change
+(P4). `PublishedFile` is derived from the ledger and can be thrown away and rebuilt
+(`documents.publication`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.search import index
+
+from documents import messages
+from documents.filetypes import SPECS, FileType
+from documents.intake import client_name, take_in
+from documents.querysets import FACT_FIELDS, OfficialFileQuerySet, PublishedFileQuerySet
+from documents.refusals import FileRefused
+from documents.safety import FileFacts, sha256_of
+from documents.storage import official_files, stored_name
+
+
+class FileIsListed(ValidationError):
+    """A ledger event lists the file: it can be neither replaced nor deleted."""
+
+    @classmethod
+    def on_replacing(cls) -> Self:
+        return cls(messages.LISTED_NO_REPLACING, code="listed")
+
+    @classmethod
+    def on_deleting(cls, file: OfficialFile) -> Self:
+        return cls(messages.LISTED_NO_DELETING, code="listed", params={"title": file.title})
+
+
+class FileNotAsRecorded(ValidationError):
+    """The stored bytes are missing or are not those that were uploaded."""
+
+
+class OfficialFile(AbstractDocument):
+    """A file somebody uploaded, with what was measured on its original bytes."""
+
+    file = models.FileField(_("file"), upload_to=stored_name, storage=official_files)
+    original_name = models.CharField(_("file name"), max_length=255, editable=False)
+    sha256 = models.CharField(
+        _("SHA-256"),
+        max_length=64,
+        editable=False,
+        db_index=True,
+        help_text=_("Fingerprint of the original bytes, measured at upload."),
+    )
+    file_type = models.CharField(
+        _("type"),
+        max_length=10,
+        editable=False,
+        choices=[(file_type.value, messages.TYPE_LABELS[file_type]) for file_type in FileType],
+    )
+    pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    removed_by_event = models.BigIntegerField(
+        null=True,
+        editable=False,
+        help_text=_("The take-down event by which the content was removed for good."),
+    )
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    search_fields = [
+        *AbstractDocument.search_fields,
+        index.SearchField("original_name"),
+        index.FilterField("file_type"),
+    ]
+
+    objects = OfficialFileQuerySet.as_manager()
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="officialfile_sha256_format"
+            ),
+            models.CheckConstraint(
+                # Without the first part a size nobody measured (NULL) would pass.
+                condition=Q(file_size__isnull=False) & Q(file_size__gt=0),
+                name="officialfile_not_empty",
+            ),
+            models.CheckConstraint(
+                condition=Q(file_type__in=[file_type.value for file_type in FileType]),
+                name="officialfile_known_type",
+            ),
+            models.CheckConstraint(
+                condition=~Q(file="") | Q(removed_by_event__isnull=False),
+                name="officialfile_has_file",
+            ),
+        ]
+
+    #: The upload that was examined, and what was found: one upload is examined once.
+    _examined: tuple[Any, FileFacts] | None = None
+
+    def clean(self) -> None:
+        """Wagtail looks at the extension here; `examine_upload` has looked at the content."""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new file is examined first, a listed one stays as it is.
+
+        Raises `FileRefused` (nothing is stored) and `FileIsListed`.
+        """
+        arriving = bool(self.file) and not self.file._committed
+        if arriving:
+            self._set_document_file_metadata()
+        self._refuse_change_of_listed(kwargs.get("update_fields"))
+        try:
+            with transaction.atomic(savepoint=False):
+                super().save(*args, **kwargs)
+        except Exception:
+            # The bytes are written before the row: a refused row leaves none behind.
+            if arriving and self.file._committed:
+                self.file.storage.delete(self.file.name)
+            raise
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raises `FileIsListed` when any ledger event lists the file."""
+        if self.is_listed:
+            raise FileIsListed.on_deleting(self)
+        return super().delete(*args, **kwargs)
+
+    # Facts of the bytes
+
+    def examine_upload(self, upload: Any) -> FileFacts:
+        """The facts of an upload that is to become this file. Raises `FileRefused`."""
+        if self._examined is None or self._examined[0] is not upload:
+            self._examined = (upload, take_in(upload))
+        return self._examined[1]
+
+    def _set_document_file_metadata(self) -> None:
+        """Wagtail's forms call this for a new file; `save` does when nobody has."""
+        self.file.open()
+        upload = self.file.file
+        if self.file._committed and not client_name_is_known(upload):
+            # Came through Wagtail's temporary store: the sender's name is gone, the title is it.
+            upload.client_name = self._name_from_title()
+        facts = self.examine_upload(upload)
+        self.file_size = facts.size
+        self.sha256 = facts.sha256
+        self.file_type = facts.type
+        self.pages = facts.pages
+        self.original_name = facts.name
+        self._set_file_hash()
+        self.file.seek(0)
+
+    def _name_from_title(self) -> str:
+        extension = self.file.name.rpartition(".")[2]
+        stem = self.title.removesuffix(f".{extension}").replace("/", "-").replace("\\", "-")
+        return f"{stem[:150]}.{extension}"
+
+    def ledger_facts(self) -> dict[str, Any]:
+        """What the ledger keeps of the file: {"id", "name", "sha256", "size" in bytes}.
+
+        Measured again on the stored bytes. Raises `FileNotAsRecorded` when they are missing or
+        are not those that were uploaded.
+        """
+        if not self.file or self._measured_now() != (self.sha256, self.file_size):
+            raise FileNotAsRecorded(
+                messages.NOT_AS_RECORDED, code="not_as_recorded", params={"name": self.filename}
+            )
+        return {
+            "id": self.pk,
+            "name": self.filename,
+            "sha256": self.sha256,
+            "size": self.file_size,
+        }
+
+    def _measured_now(self) -> tuple[str, int] | None:
+        try:
+            with self.file.storage.open(self.file.name, "rb") as stored:
+                return sha256_of(stored), stored.size
+        except OSError:
+            return None
+
+    # What the ledger says of it
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether any ledger event lists the file, now or in the past."""
+        return self.pk is not None and self.listings.exists()
+
+    def _refuse_change_of_listed(self, update_fields: Any) -> None:
+        if self._state.adding or self.pk is None:
+            return
+        if update_fields is not None and not set(update_fields) & set(FACT_FIELDS):
+            return
+        stored = type(self).objects.filter(pk=self.pk).values_list(*FACT_FIELDS).first()
+        now = tuple(
+            (self.file.name if self.file._committed else None) if name == "file"
+            else getattr(self, name)
+            for name in FACT_FIELDS
+        )  # fmt: skip
+        if stored is not None and stored != now and self.is_listed:
+            raise FileIsListed.on_replacing()
+
+    # How it is shown and served
+
+    @property
+    def filename(self) -> str:
+        """The name readers see and save it under."""
+        extension = SPECS[FileType(self.file_type)].extensions[0] if self.file_type else "bin"
+        return self.original_name or f"{self.pk}.{extension}"
+
+    @property
+    def file_extension(self) -> str:
+        return self.filename.rpartition(".")[2].lower()
+
+    @property
+    def content_type(self) -> str:
+        """The media type by content, never by name."""
+        if not self.file_type:
+            return "application/octet-stream"
+        return SPECS[FileType(self.file_type)].mime
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether browsers may show it in their window."""
+        return bool(self.file_type) and SPECS[FileType(self.file_type)].inline
+
+    def answers_to(self, filename: str) -> bool:
+        """Whether `filename` is its name in an address, in whatever Unicode composition."""
+        return unicodedata.normalize("NFC", filename) == self.filename
+
+
+class PublishedFile(models.Model):
+    """One ledger event lists one file. Derived from the ledger; see `documents.publication`.
+
+    Rows of past publications stay: they are what keeps a published file from being replaced.
+    """
+
+    file = models.ForeignKey(
+        OfficialFile, on_delete=models.PROTECT, related_name="listings", verbose_name=_("file")
+    )
+    #: None for an act without a page (evidence of publication off the web).
+    page_id = models.BigIntegerField(_("page"), null=True)
+    event_id = models.BigIntegerField(_("ledger event"), db_index=True)
+    is_current = models.BooleanField(
+        _("current"), help_text=_("The event is the page's publication that holds now.")
+    )
+
+    objects = PublishedFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("listing of a file")
+        verbose_name_plural = _("listings of files")
+        default_permissions = ()
+        indexes = [models.Index(fields=["page_id", "is_current"], name="publishedfile_page")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "event_id"], name="publishedfile_once_per_event"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_current=False) | Q(page_id__isnull=False),
+                name="publishedfile_current_has_page",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} #{self.event_id}"
+
+
+def client_name_is_known(upload: Any) -> bool:
+    """Whether the upload came straight from a browser's form."""
+    return getattr(upload, "client_name", None) is not None
+
+
+__all__ = [
+    "FileIsListed",
+    "FileNotAsRecorded",
+    "FileRefused",
+    "OfficialFile",
+    "PublishedFile",
+    "client_name",
+]

@@ -1,0 +1,111 @@
+"""Which files are public: derived from the ledger, never decided here.
+
+A file is public while the publication of a page that holds now lists it. The events say which
+that is: `published` and `corrected` replace the page's list, `withdrawn`, `expired` and
+`taken_down` end it. Other events may list files too (evidence); those are kept, not public.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from wagtail.models import Page
+
+from documents import messages
+from documents.models import OfficialFile, PublishedFile
+from portal.events import OFF_THE_WEB, ON_THE_WEB, PAGE_KINDS, EventKind
+from portal.models import PublicationEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild found: listings written, those of them current, files no longer known."""
+
+    listings: int
+    current: int
+    missing: int
+
+
+def is_public(file: OfficialFile) -> bool:
+    """Whether a visitor may read the file now.
+
+    Needed: a current listing, by a page that is live and not restricted, and a collection that
+    is not restricted either.
+    """
+    if not file.file:
+        return False
+    page_ids = list(file.listings.current().values_list("page_id", flat=True))
+    if not page_ids or not Page.objects.live().public().filter(pk__in=page_ids).exists():
+        return False
+    return not file.collection.get_view_restrictions().exists()
+
+
+@transaction.atomic
+def apply_event(event: PublicationEvent) -> int:
+    """Bring the listings up to one more event; returns how many of its files are not known.
+
+    Runs in the transaction that wrote the event. Applying an event twice changes nothing.
+    """
+    kind = EventKind(event.kind)
+    is_current = kind in ON_THE_WEB
+    if kind in PAGE_KINDS:
+        PublishedFile.objects.of_page(event.page_id).current().update(is_current=False)
+    wanted = {row["id"] for row in event.files if isinstance(row.get("id"), int)}
+    known = set(OfficialFile.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    for file_id in sorted(known):
+        PublishedFile.objects.update_or_create(
+            file_id=file_id,
+            event_id=event.pk,
+            defaults={"page_id": event.page_id, "is_current": is_current},
+        )
+    if kind == EventKind.TAKEN_DOWN:
+        purge_files_of(event)
+    return len(wanted - known)
+
+
+@transaction.atomic
+def rebuild() -> Rebuilt:
+    """Throw all listings away and derive them again from the ledger, oldest event first."""
+    PublishedFile.objects.all().delete()
+    missing = 0
+    events = PublicationEvent.objects.order_by("id")
+    for event in events.iterator(chunk_size=2000):
+        if event.files or event.kind in OFF_THE_WEB or event.kind in ON_THE_WEB:
+            missing += apply_event(event)
+    return Rebuilt(
+        listings=PublishedFile.objects.count(),
+        current=PublishedFile.objects.current().count(),
+        missing=missing,
+    )
+
+
+def purge_files_of(event: PublicationEvent) -> None:
+    """Remove for good the content of every file that a page taken down ever listed (P3).
+
+    A file that another page's current publication lists stays until that page is taken down too.
+    What remains is the fingerprint, in the file's row and in the ledger.
+    """
+    files = OfficialFile.objects.filter(listings__page_id=event.page_id).exclude(file="")
+    for file in files.exclude(listings__is_current=True).distinct():
+        _purge(file, event)
+
+
+def _purge(file: OfficialFile, event: PublicationEvent) -> None:
+    storage, name = file.file.storage, file.file.name
+    with translation.override(settings.LANGUAGE_CODE):
+        title = str(messages.REMOVED_TITLE)
+    file.tags.clear()
+    # The one change of a listed file; it goes past the guards of `save` and `update` knowingly.
+    super(type(OfficialFile.objects.all()), OfficialFile.objects.filter(pk=file.pk)).update(
+        file="", title=title, original_name="", removed_by_event=event.pk
+    )
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+def listing_of(event: Any) -> list[int]:
+    """The ids of the files an event lists, for callers that only have the event."""
+    return [row["id"] for row in event.files if isinstance(row.get("id"), int)]
