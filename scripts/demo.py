@@ -1,7 +1,7 @@
 """`make demo`: throw the demonstration away and make it anew, relative to today.
 
-Only a database that is marked as a demonstration is ever thrown away, and only the embedded one: the
-ledger is append-only, so making anew means beginning with an empty file.
+Only a database that is marked as a demonstration is ever thrown away, and only the embedded one:
+the ledger is append-only, so making anew means beginning with an empty file.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _throw_away() -> None:
-    """Remove the embedded database, its files and its index; Stop when it is not a demonstration."""
+    """Remove the embedded database, files and index; Stop when it is not a demonstration."""
     if connection.vendor != "sqlite":
         raise Stop(
             "`make demo` makes the embedded database anew; on PostgreSQL create an empty database "

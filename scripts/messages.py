@@ -66,9 +66,8 @@ def update() -> int:
             if key not in messages:
                 catalogue.remove(entry)
         _write(catalogue, path)
-        say(
-            f"{_name(path)}: {len(catalogue)} messages, {len(_untranslated(catalogue))} untranslated"
-        )
+        lacking = len(_untranslated(catalogue))
+        say(f"{_name(path)}: {len(catalogue)} messages, {lacking} untranslated")
     return 0
 
 
@@ -98,9 +97,7 @@ def check() -> int:
     for problem in problems:
         say(problem)
     if problems:
-        say(
-            f"{len(problems)} problem(s) with translations. `make messages` brings the catalogue up to date."
-        )
+        say(f"{len(problems)} problem(s) with translations; `make messages` gathers them anew.")
     return 1 if problems else 0
 
 
@@ -132,9 +129,8 @@ def merge(fragments: Iterable[str]) -> int:
                 elif not _is_translated(mine):
                     mine.msgstr, mine.msgstr_plural = entry.msgstr, entry.msgstr_plural
                 elif mine.msgstr != entry.msgstr and _is_translated(entry):
-                    say(
-                        f"{fragment}: {entry.msgid!r} is {mine.msgstr!r} already, not {entry.msgstr!r}"
-                    )
+                    said = f"is {mine.msgstr!r} already, not {entry.msgstr!r}"
+                    say(f"{fragment}: {entry.msgid!r} {said}")
         _write(catalogue, path)
     return 0
 

@@ -1,9 +1,10 @@
 """Run a command with a PostgreSQL of its own: `python -m scripts.postgres pytest ...`.
 
-The server is started from the installed binaries in a temporary folder, reachable by a Unix socket
-in that folder alone (no port to collide with, no password to keep), without the syncing to disk that
-only matters for data one wants to keep, and always stopped. With DATABASE_URL set, that database is
-used instead and nothing is started. PostgreSQL refuses to run as root: then it runs as another user.
+The server is started from the installed binaries in a temporary folder, reachable by a Unix
+socket in that folder alone (no port to collide with, no password to keep), without the syncing to
+disk that matters only for data one wants to keep, and always stopped. With DATABASE_URL set, that
+database is used instead and nothing is started. PostgreSQL refuses to run as root: then it runs as
+another user.
 """
 
 from __future__ import annotations

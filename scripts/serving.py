@@ -70,7 +70,7 @@ def prepare(env: Mapping[str, str]) -> dict[str, Any]:
 
 
 class Portal:
-    """A server and its task worker on `port`; `output` takes what they print (None: the terminal)."""
+    """A server and its task worker; `output` takes what they print (None: the terminal)."""
 
     def __init__(
         self,

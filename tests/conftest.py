@@ -1,0 +1,140 @@
+"""What every test has: the shared material, a clean database and cache, honest skips."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from scripts.system import required
+from tests.baseline import Baseline
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+#: Skips that no machine can mend begin with this: the test is about the other database.
+OTHER_DATABASE = "database:"
+#: Skips for want of something on this machine begin with this; REQUIRE_ALL=1 makes them failures.
+ENVIRONMENT = "environment:"
+
+collected_files = pytest.StashKey[set[Path]]()
+
+# A busy machine is not a failing test: no deadlines. CI draws the same examples every time.
+settings.register_profile("default", deadline=None)
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The material that is not part of the project: ../shared, or PORTAL_SHARED."""
+    named = os.environ.get("PORTAL_SHARED", "")
+    folder = Path(named).expanduser() if named else PROJECT_DIR.parent / "shared"
+    if not (folder / "README.md").is_file():
+        pytest.skip(f"{ENVIRONMENT} the shared material is not at {folder} (set PORTAL_SHARED)")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """No test sees what another one cached."""
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+# --- one database, as migrations leave it, for every test ---------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """pytest-django's database, with a copy to come back to (`pytest_runtest_teardown`)."""
+    from django.db import connection
+
+    from portal.testing import allow_flush
+
+    with django_db_blocker.unblock():
+        Baseline.current = Baseline(connection)
+    with allow_flush():
+        yield
+    with django_db_blocker.unblock():
+        Baseline.current.close()
+    Baseline.current = None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """A test with real transactions ends by emptying every table, what migrations put there too:
+    the root page, the groups, the workflow. Put that back before the next test."""
+    result = yield
+    if Baseline.current and _has_real_transactions(item):
+        from pytest_django.plugin import blocking_manager_key
+
+        with item.config.stash[blocking_manager_key].unblock():
+            Baseline.current.restore()
+    return result
+
+
+def _has_real_transactions(item: pytest.Item) -> bool:
+    from django.test import TestCase, TransactionTestCase
+
+    if {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        return True
+    marker = item.get_closest_marker("django_db")
+    if marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,)):
+        return True
+    test_class = getattr(item, "cls", None)
+    return bool(
+        test_class
+        and issubclass(test_class, TransactionTestCase)
+        and not issubclass(test_class, TestCase)
+    )
+
+
+# --- honest skips --------------------------------------------------------------------------------
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    from django.db import connection
+
+    for vendor, marker in (("sqlite", "sqlite_only"), ("postgresql", "postgres_only")):
+        if item.get_closest_marker(marker) and connection.vendor != vendor:
+            pytest.skip(f"{OTHER_DATABASE} this is about {vendor} itself")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    report = yield
+    if not hasattr(report, "wasxfail"):
+        _fail_when_required(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    report = yield
+    _fail_when_required(report)
+    return report
+
+
+def _fail_when_required(report: Any) -> None:
+    """With REQUIRE_ALL=1 a skip is a failure, whoever skipped and why."""
+    if not (required() and report.outcome == "skipped"):
+        return
+    longrepr = report.longrepr
+    reason = longrepr[2] if isinstance(longrepr, tuple) else str(longrepr)
+    reason = reason.removeprefix("Skipped: ")
+    if not reason.startswith(OTHER_DATABASE):
+        report.outcome = "failed"
+        report.longrepr = f"REQUIRE_ALL is set, so this may not be skipped: {reason}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Remember which files were collected, before -k takes any away (tests/architecture asks)."""
+    config.stash[collected_files] = {item.path for item in items}

@@ -1,0 +1,1 @@
+"""Whole requests through Django's test client."""
