@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DisclosuresConfig(AppConfig):
-    """See the package's docstring and docs/architecture.md."""
+    """The kinds of disclosure, the duties to disclose, plans and their tasks."""
 
     name = "disclosures"
+    verbose_name = _("Disclosures")
+
+    def ready(self) -> None:
+        from disclosures import site
+        from portal import registry
+
+        registry.kinds.register(
+            registry.Kind(
+                "inspection_conclusion",
+                _("Conclusion"),
+                _("Conclusions"),
+                "clipboard-list",
+            )
+        )
+        registry.site_steps.register(site.ensure_index, order=30)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
-    """See the package's docstring and docs/architecture.md."""
+    """The front page and plain content pages."""
 
     name = "home"
+    verbose_name = _("Home")
+
+    def ready(self) -> None:
+        from home import site
+        from portal import registry
+
+        registry.kinds.register(registry.Kind("content", _("Page"), _("Pages"), "doc-full"))
+        registry.site_steps.register(site.ensure_home, order=10)

@@ -10,7 +10,8 @@ ready (`AppConfig.ready`). The core never imports a feature, and features never 
 | `guards` | verb, page, actor, moment | reasons to refuse the verb |
 | `home_panels` | a request | a panel of the home page |
 | `admin_panels` | a request | a panel of the admin's landing page |
-| `demo_steps` | a demonstration context | nothing; it loads its part |
+| `site_steps` | nothing | nothing; it makes the structural pages that are missing |
+| `demo_steps` | a `portal.demo.Demonstration` | nothing; it loads its part |
 """
 
 from __future__ import annotations
@@ -123,4 +124,5 @@ answer_choices = Functions("answer_choices")
 guards = Functions("guards")
 home_panels = Functions("home_panels")
 admin_panels = Functions("admin_panels")
+site_steps = Functions("site_steps")
 demo_steps = Functions("demo_steps")

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProceduresConfig(AppConfig):
-    """See the package's docstring and docs/architecture.md."""
+    """The catalogue of administrative procedures."""
 
     name = "procedures"
+    verbose_name = _("Procedures")
+
+    def ready(self) -> None:
+        from portal import registry
+        from procedures import site
+
+        registry.kinds.register(
+            registry.Kind(
+                "procedure",
+                _("Administrative procedure"),
+                _("Administrative procedures"),
+                "list-ol",
+            )
+        )
+        registry.site_steps.register(site.ensure_index, order=20)

@@ -1,0 +1,136 @@
+"""Screens of the admin that the core adds: publish through the verb, withdraw, ledger of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from portal import publishing, registry
+from portal.models import BasePage, PublicationEvent
+from portal.permissions import PortalPagePermissionTester
+
+
+class WithdrawForm(forms.Form):
+    """Why a page is withdrawn."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason, shown to the public"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    override_reason = forms.CharField(
+        label=gettext_lazy("Reason to override the guard"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Only when the page must stay longer and you may override that."),
+    )
+
+
+def publish(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Lead the editor's publish button through the verb (Wagtail's own way isn't atomic)."""
+    page = page.specific
+    if not isinstance(page, BasePage):
+        return None
+    try:
+        event = publishing.publish(
+            page, actor=request.user, revision=page.get_latest_revision()
+        )
+    except publishing.PublishingRefused as refused:
+        _say(request, refused)
+    except PermissionDenied as denied:
+        messages.error(request, str(denied))
+    else:
+        messages.success(
+            request,
+            _("“%(page)s” is published.") % {"page": page.title}
+            if event
+            else _("“%(page)s” is scheduled.") % {"page": page.title},
+        )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Ask for the reason, then withdraw."""
+    page = _page_or_404(page_id)
+    if not PortalPagePermissionTester(request.user, page).can_withdraw():
+        raise PermissionDenied
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            publishing.withdraw(page, actor=request.user, **form.cleaned_data)
+        except publishing.PublishingRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("“%(page)s” is withdrawn.") % {"page": page.title})
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return render(
+        request,
+        "portal/admin/withdraw.html",
+        {"page": page, "form": form, "page_title": _("Withdraw"), "page_subtitle": page.title},
+    )
+
+
+def ledger_of_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """What the ledger holds about one page, for whoever may see the page in the admin."""
+    page = _page_or_404(page_id)
+    tester = page.permissions_for_user(request.user)
+    if not (tester.can_edit() or tester.can_withdraw() or request.user.has_perm(
+        "portal.view_register"
+    )):
+        raise PermissionDenied
+    return render(
+        request,
+        "portal/admin/ledger_of_page.html",
+        {
+            "page": page,
+            "events": PublicationEvent.objects.for_page(page.pk).reverse(),
+            "page_title": _("Publication history"),
+            "page_subtitle": page.title,
+        },
+    )
+
+
+class RegistryPanel(Component):
+    """A feature's panel on the admin's landing page."""
+
+    def __init__(self, panel: registry.Panel) -> None:
+        self.panel = panel
+        self.order = panel.order
+
+    def render_html(self, parent_context: Mapping[str, Any] | None = None) -> str:
+        request = parent_context["request"] if parent_context else None
+        return render_to_string(self.panel.template, dict(self.panel.context), request=request)
+
+
+def add_landing_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """Put the features' panels first: one lands on what is due, not on statistics."""
+    for source in registry.admin_panels:
+        panel = source(request)
+        if panel is not None:
+            panels.append(RegistryPanel(panel))
+
+
+def _page_or_404(page_id: int) -> BasePage:
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, BasePage):
+        raise PermissionDenied
+    return page
+
+
+def _say(request: HttpRequest, refused: publishing.PublishingRefused) -> None:
+    messages.error(
+        request, format_html_join(" ", "{}", ((refusal.message,) for refusal in refused.refusals))
+    )

@@ -1,0 +1,19 @@
+"""manage.py setup_site: make the structural pages of a new site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from portal.site import set_up
+
+
+class Command(BaseCommand):
+    """Idempotent; run it after the first migrate of a new installation."""
+
+    help = "Make the home page and the lists that are missing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        set_up()
+        self.stdout.write("The structural pages are there.")

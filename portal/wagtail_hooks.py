@@ -1,0 +1,79 @@
+"""What the core adds to Wagtail's admin; this file only wires."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.widgets import PageListingButton
+from wagtail.snippets.models import register_snippet
+
+from portal import admin_views
+from portal.models import BasePage
+from portal.permissions import PortalPagePermissionTester
+from portal.viewsets import UnitViewSet
+
+register_snippet(UnitViewSet)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    return [
+        path("withdraw/<int:page_id>/", admin_views.withdraw, name="portal_withdraw"),
+        path("history/<int:page_id>/", admin_views.ledger_of_page, name="portal_ledger_of_page"),
+    ]
+
+
+@hooks.register("before_publish_page")
+def publish_through_the_verb(request: HttpRequest, page: Any) -> HttpResponse | None:
+    return admin_views.publish(request, page)
+
+
+@hooks.register("construct_homepage_panels")
+def landing_panels(request: HttpRequest, panels: list[Any]) -> None:
+    admin_views.add_landing_panels(request, panels)
+
+
+@hooks.register("register_page_action_menu_item")
+def withdraw_in_action_menu() -> ActionMenuItem:
+    return WithdrawMenuItem(order=90)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page: Any, user: Any, next_url: str | None = None) -> Any:
+    if isinstance(page, BasePage):
+        if PortalPagePermissionTester(user, page).can_withdraw():
+            yield PageListingButton(
+                _("Withdraw"),
+                reverse("portal_withdraw", args=[page.pk]),
+                icon_name="download",
+                priority=60,
+            )
+        yield PageListingButton(
+            _("Publication history"),
+            reverse("portal_ledger_of_page", args=[page.pk]),
+            icon_name="history",
+            priority=61,
+        )
+
+
+class WithdrawMenuItem(ActionMenuItem):
+    """Withdraw, beside the editor's other actions."""
+
+    name = "action-withdraw"
+    label = _("Withdraw")
+    icon_name = "download"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        page = context.get("page")
+        return (
+            isinstance(page, BasePage)
+            and PortalPagePermissionTester(context["request"].user, page).can_withdraw()
+        )
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        return reverse("portal_withdraw", args=[context["page"].pk])
