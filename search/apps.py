@@ -1,0 +1,17 @@
+"""The search app. It reads the core only: pages declare what they give to search."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = _("Search")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from search import checks, signal_handlers  # noqa: F401  (registers checks)
+
+        signal_handlers.connect()

@@ -1,0 +1,125 @@
+"""What every search engine can do, and which one this site uses.
+
+An engine stores `SearchEntry` values and answers a parsed `Query`. It never sees what was typed,
+never cuts or folds words, and never asks the database: whatever it holds can be built again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+from portal.searchable import SearchEntry
+from search.query import Query
+
+
+class UnknownEngine(ValueError):
+    """SEARCH_URL names no engine we have."""
+
+
+class EngineUnavailable(Exception):
+    """The index cannot be asked now: `state` says why, the message says what to do."""
+
+    def __init__(self, state: IndexState, message: str) -> None:
+        super().__init__(message)
+        self.state = state
+
+
+class EngineBusy(Exception):
+    """Another process is writing; what was to be written must wait in the outbox."""
+
+
+class IndexState(StrEnum):
+    """How an index is. Only `READY` can be searched and written."""
+
+    READY = "ready"
+    MISSING = "missing"
+    OUTDATED = "outdated"
+    DAMAGED = "damaged"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which values of each facet are wanted; several of one facet mean any of them."""
+
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, **chosen: Iterable[str]) -> Filters:
+        """`Filters.of(kind=["procedure"])`; facets without a value are left out."""
+        return cls({name: frozenset(values) for name, values in chosen.items() if values})
+
+    def without(self, facet: str) -> Filters:
+        """The same, but for one facet: what its counts are counted over."""
+        return Filters({name: values for name, values in self.chosen.items() if name != facet})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry found; `score` compares within one answer only."""
+
+    entry: SearchEntry
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of an answer. `facets`: facet → value → how many there would be with that value,
+    the other facets' choices kept."""
+
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """The protocol; `tests/unit/search/test_engines.py` is the contract every engine passes."""
+
+    def index(self, entries: Iterable[SearchEntry], *, delete: Collection[str] = ()) -> int:
+        """Write `entries` (each replaces the one of its id), delete those ids; one commit.
+
+        Returns how many were written. Raises `EngineBusy` or `EngineUnavailable`.
+        """
+
+    def search(
+        self, query: Query, filters: Filters = ..., *, offset: int = 0, limit: int = 10
+    ) -> Results:
+        """The best entries. An empty query finds nothing. Raises `EngineUnavailable`."""
+
+    def count(self) -> int:
+        """How many entries the index holds. Raises `EngineUnavailable`."""
+
+    def ids(self) -> frozenset[str]:
+        """The ids of all entries, to compare with the database. Raises `EngineUnavailable`."""
+
+    def rebuild(self, entries: Iterable[SearchEntry]) -> int:
+        """Build a new index of exactly `entries` beside the old one and swap them at once.
+
+        Searches go on meanwhile, on the old one. Raises `EngineBusy`.
+        """
+
+    def state(self) -> IndexState:
+        """How the index is; never raises."""
+
+
+@lru_cache(maxsize=8)
+def engine_for(url: str) -> Engine:
+    """The engine at `url` (one per process and address). Raises `UnknownEngine`."""
+    parts = urlsplit(url)
+    if parts.scheme == "tantivy" and parts.path:
+        from search.engines.tantivy import TantivyEngine  # loads the Rust library
+
+        return TantivyEngine(unquote(parts.path))
+    raise UnknownEngine(f"“{parts.scheme}” is no engine of this portal")
+
+
+def get_engine() -> Engine:
+    """The engine of this site (SEARCH_URL)."""
+    return engine_for(settings.SEARCH_URL)

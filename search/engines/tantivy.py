@@ -1,0 +1,281 @@
+"""The embedded engine: a tantivy index in a folder, one writer, any number of readers.
+
+    <folder>/current        the name of the folder in use, replaced in one step
+    <folder>/<name>/        the index, with `stamp.json` saying which schema it has
+    <folder>/writer.lock    held by whoever writes
+
+A rebuild writes a new folder beside the one in use and then points `current` to it: a reader sees
+the old index or the new one, never half of either. Ranking is in `search.engines.ranking`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import threading
+import time
+import uuid
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TypeVar
+
+import tantivy
+
+from portal.searchable import SearchEntry
+from search import schema
+from search.engines import EngineBusy, EngineUnavailable, Filters, Hit, IndexState, Results
+from search.engines.tantivy_ranking import filter_query, ranked
+from search.query import Query
+
+WRITER_MEMORY = 64_000_000  # bytes; what is not committed yet never takes more
+WAIT_FOR_WRITER = 10.0  # seconds
+FACET_VALUES = 200
+_BLANKS = "blanks"
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(slots=True)
+class _Opened:
+    name: str
+    index: tantivy.Index
+    committed: tuple[int, int]
+
+
+class TantivyEngine:
+    """The engine at one folder. Safe to share between threads; each process has its own."""
+
+    def __init__(self, folder: str | Path, *, wait_for_writer: float = WAIT_FOR_WRITER) -> None:
+        self.folder = Path(folder)
+        self._wait = wait_for_writer
+        self._opened: _Opened | None = None
+        self._opening = threading.Lock()
+
+    # Reading
+
+    def search(
+        self, query: Query, filters: Filters | None = None, *, offset: int = 0, limit: int = 10
+    ) -> Results:
+        """See `search.engines.Engine.search`."""
+        filters = filters or Filters()
+        return self._read(lambda index: self._search(index, query, filters, offset, limit))
+
+    def _search(
+        self, index: tantivy.Index, query: Query, filters: Filters, offset: int, limit: int
+    ) -> Results:
+        if not query:
+            return Results()
+        searcher = index.searcher()
+        matching, best = ranked(index.schema, searcher, query)
+        found = searcher.search(
+            filter_query(index.schema, best, filters), limit=limit, offset=offset, count=True
+        )
+        hits = tuple(
+            Hit(schema.load(searcher.doc(address)["stored"][0]), float(score))
+            for score, address in found.hits
+        )
+        facets = self._facets(index.schema, searcher, matching, filters)
+        return Results(total=found.count, hits=hits, facets=facets)
+
+    @staticmethod
+    def _facets(
+        index_schema: tantivy.Schema,
+        searcher: tantivy.Searcher,
+        matching: tantivy.Query,
+        filters: Filters,
+    ) -> Mapping[str, Mapping[str, int]]:
+        """Counts of each facet over what the *other* facets' choices leave."""
+        groups: dict[str | None, list[str]] = {}
+        for facet in schema.FACETS:
+            groups.setdefault(facet if facet in filters.chosen else None, []).append(facet)
+        counts: dict[str, dict[str, int]] = {}
+        for chosen, facets in groups.items():
+            rest = filters.without(chosen) if chosen else filters
+            answer = searcher.aggregate(
+                filter_query(index_schema, matching, rest),
+                {facet: {"terms": {"field": facet, "size": FACET_VALUES}} for facet in facets},
+            )
+            for facet in facets:
+                buckets = answer[facet]["buckets"]
+                counts[facet] = {
+                    bucket["key"]: bucket["doc_count"] for bucket in buckets if bucket["key"]
+                }
+        return counts
+
+    def count(self) -> int:
+        """See `search.engines.Engine.count`."""
+        return self._read(lambda index: index.searcher().num_docs)
+
+    def ids(self) -> frozenset[str]:
+        """See `search.engines.Engine.ids`."""
+
+        def read(index: tantivy.Index) -> frozenset[str]:
+            searcher = index.searcher()
+            everything = searcher.search(
+                tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False
+            )
+            return frozenset(searcher.doc(address)["id"][0] for _, address in everything.hits)
+
+        return self._read(read)
+
+    def state(self) -> IndexState:
+        """See `search.engines.Engine.state`."""
+        try:
+            self.count()
+        except EngineUnavailable as problem:
+            return problem.state
+        return IndexState.READY
+
+    # Writing
+
+    def index(self, entries: Iterable[SearchEntry], *, delete: Collection[str] = ()) -> int:
+        """See `search.engines.Engine.index`."""
+        with self._writing():
+            opened = self._open()
+            try:
+                writer = opened.index.writer(WRITER_MEMORY, 1)
+                written = 0
+                for identifier in delete:
+                    writer.delete_documents_by_term("id", identifier)
+                for entry in entries:
+                    writer.delete_documents_by_term("id", entry.id)
+                    writer.add_document(_document(entry))
+                    written += 1
+                writer.commit()
+                writer.wait_merging_threads()
+            except (ValueError, OSError) as problem:
+                raise EngineUnavailable(IndexState.DAMAGED, _advice(str(problem))) from problem
+        return written
+
+    def rebuild(self, entries: Iterable[SearchEntry]) -> int:
+        """See `search.engines.Engine.rebuild`."""
+        with self._writing():
+            name = f"v{schema.VERSION}-{uuid.uuid4().hex[:12]}"
+            place = self.folder / name
+            place.mkdir()
+            try:
+                written = _build(place, entries)
+                self._point_to(name)
+            except BaseException:
+                shutil.rmtree(place, ignore_errors=True)
+                raise
+            for old in self.folder.iterdir():
+                if old.is_dir() and old.name != name:
+                    shutil.rmtree(old, ignore_errors=True)
+        return written
+
+    def _point_to(self, name: str) -> None:
+        waiting = self.folder / f"current.{name}"
+        with waiting.open("w", encoding="ascii") as file:
+            file.write(name)
+            file.flush()
+            os.fsync(file.fileno())
+        waiting.replace(self.folder / "current")
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the writing lock. The system lets go of it when the process dies."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        deadline = time.monotonic() + self._wait
+        with (self.folder / "writer.lock").open("a") as lock:
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() >= deadline:
+                        raise EngineBusy("another process writes the search index") from None
+                    time.sleep(0.05)
+            yield
+
+    # Opening
+
+    def _read(self, ask: Callable[[tantivy.Index], _Answer]) -> _Answer:
+        try:
+            return ask(self._open().index)
+        except (ValueError, OSError) as problem:
+            # Damaged, or swapped and removed between two steps: look again once.
+            self._opened = None
+            try:
+                return ask(self._open().index)
+            except (ValueError, OSError):
+                raise EngineUnavailable(IndexState.DAMAGED, _advice(str(problem))) from problem
+
+    def _open(self) -> _Opened:
+        """The index in use, as last committed: by this process or another."""
+        try:
+            name = (self.folder / "current").read_text(encoding="ascii").strip()
+            place = self.folder / name
+            stamp = json.loads((place / "stamp.json").read_text(encoding="ascii"))
+        except FileNotFoundError:
+            raise EngineUnavailable(IndexState.MISSING, _advice("there is no index yet")) from None
+        if stamp.get("schema") != schema.VERSION:
+            raise EngineUnavailable(IndexState.OUTDATED, _advice("the index is of another version"))
+        status = (place / "meta.json").stat()
+        committed = (status.st_ino, status.st_mtime_ns)
+        opened = self._opened
+        if opened is not None and (opened.name, opened.committed) == (name, committed):
+            return opened
+        with self._opening:
+            if opened is not None and opened.name == name:
+                opened.index.reload()
+                index = opened.index
+            else:
+                index = _with_tokenizer(tantivy.Index.open(str(place)))
+                index.config_reader("manual")
+            self._opened = _Opened(name, index, committed)
+            return self._opened
+
+
+def _advice(reason: str) -> str:
+    return f"{reason}; run `manage.py search_reindex`"
+
+
+def _build(place: Path, entries: Iterable[SearchEntry]) -> int:
+    index = _with_tokenizer(tantivy.Index(_schema(), path=str(place)))
+    writer = index.writer(WRITER_MEMORY, 1)
+    written: dict[str, None] = {}
+    for entry in entries:
+        if entry.id in written:
+            writer.delete_documents_by_term("id", entry.id)
+        writer.add_document(_document(entry))
+        written[entry.id] = None
+    writer.commit()
+    writer.wait_merging_threads()
+    (place / "stamp.json").write_text(json.dumps({"schema": schema.VERSION}), encoding="ascii")
+    return len(written)
+
+
+def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
+    blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(_BLANKS, blanks)
+    return index
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("stored", stored=True)
+    for facet in schema.FACETS:
+        builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("numbers", tokenizer_name=_BLANKS, index_option="basic")
+    for name in ("title", "all"):
+        builder.add_text_field(f"{name}_folded", tokenizer_name=_BLANKS, index_option="position")
+        for form in (name, f"{name}_pairs", f"{name}_folded_pairs"):
+            builder.add_text_field(form, tokenizer_name=_BLANKS, index_option="freq")
+    return builder.build()
+
+
+def _document(entry: SearchEntry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("id", entry.id)
+    document.add_bytes("stored", schema.dump(entry))
+    for facet in schema.FACETS:
+        document.add_text(facet, str(getattr(entry, facet) or ""))
+    words = schema.index_fields(entry)
+    for attribute in fields(words):
+        document.add_text(attribute.name, getattr(words, attribute.name))
+    return document

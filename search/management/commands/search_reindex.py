@@ -1,0 +1,34 @@
+"""`search_reindex [--json]`: build the search index anew from all live pages, while serving."""
+
+from __future__ import annotations
+
+import json
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search import outbox
+from search.engines import EngineBusy, EngineUnavailable, get_engine
+
+
+class Command(BaseCommand):
+    help = "Rebuild the search index from all live pages; searches go on meanwhile."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        begun = time.monotonic()
+        try:
+            indexed = outbox.rebuild(get_engine())
+        except EngineBusy as problem:
+            raise CommandError(f"{problem}; try again when it has finished") from problem
+        except (EngineUnavailable, OSError) as problem:
+            raise CommandError(f"The index cannot be written: {problem}") from problem
+        seconds = round(time.monotonic() - begun, 2)
+        if options["json"]:
+            self.stdout.write(json.dumps({"indexed": indexed, "seconds": seconds}))
+        else:
+            self.stdout.write(f"{indexed} pages indexed in {seconds} s.")

@@ -1,0 +1,150 @@
+"""The index follows the database through the outbox, in that order and never the other way.
+
+`enqueue` in the transaction that changed something; `drain` afterwards, by whoever gets the
+engine's writing lock. Draining twice is harmless: pages are read afresh each time.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from wagtail.models import Page
+
+from portal.searchable import SearchEntry
+from search.engines import Engine, EngineBusy, EngineUnavailable, IndexState, get_engine
+from search.models import OutboxEntry
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+#: A page whose entry cannot be made is tried this often; after that `doctor` reports it.
+MAX_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """What a drain did: entries written, deleted, pages that failed, and whether rows remain."""
+
+    written: int = 0
+    deleted: int = 0
+    failed: int = 0
+    left: bool = False
+
+
+def entry_id(page_id: int) -> str:
+    """The id under which a page stands in the index."""
+    return f"page:{page_id}"
+
+
+def enqueue(page_ids: Iterable[int]) -> None:
+    """Note that these pages changed; once the transaction is committed, ask for a drain."""
+    rows = [OutboxEntry(page_id=page_id) for page_id in page_ids]
+    if rows:
+        OutboxEntry.objects.bulk_create(rows)
+        transaction.on_commit(_ask_for_drain, robust=True)
+
+
+def _ask_for_drain() -> None:
+    from search.tasks import drain_outbox  # tasks stand above this module
+
+    drain_outbox.enqueue()
+
+
+def drain(engine: Engine | None = None) -> Drained:
+    """Write all that waits. Never raises for an engine that is away or busy: rows stay, `left`.
+
+    An index that is missing, of another version or damaged is rebuilt from the database.
+    """
+    engine = engine or get_engine()
+    try:
+        if engine.state() in (IndexState.MISSING, IndexState.OUTDATED, IndexState.DAMAGED):
+            return Drained(written=rebuild(engine))
+        return _drain_batches(engine)
+    except EngineBusy:
+        log.info("The index is being written by another process; the outbox waits.")
+    except EngineUnavailable as problem:
+        log.warning("The index cannot be written (%s); the outbox waits.", problem)
+    return Drained(left=True)
+
+
+def rebuild(engine: Engine) -> int:
+    """Build the index anew from everything public, and return how many entries it has.
+
+    Rows that were waiting before are answered by it; those that come meanwhile stay for the next
+    drain. Raises `EngineBusy`, `EngineUnavailable`.
+    """
+    waiting = OutboxEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    written = engine.rebuild(live_entries())
+    OutboxEntry.objects.filter(pk__lte=waiting).delete()
+    return written
+
+
+def _drain_batches(engine: Engine) -> Drained:
+    written = deleted = failed = 0
+    last = 0
+    while rows := list(OutboxEntry.objects.filter(pk__gt=last, attempts__lt=MAX_ATTEMPTS)[:BATCH]):
+        last = rows[-1].pk
+        entries, gone, broken = _read(dict.fromkeys(row.page_id for row in rows))
+        engine.index(entries, delete=gone)
+        # Only now: killed before this line, the rows are done again, to the same result.
+        OutboxEntry.objects.filter(pk__in=[row.pk for row in rows]).exclude(
+            page_id__in=broken
+        ).delete()
+        for page_id, error in broken.items():
+            OutboxEntry.objects.filter(page_id=page_id).update(
+                attempts=F("attempts") + 1, last_error=error
+            )
+        written, deleted, failed = (
+            written + len(entries),
+            deleted + len(gone),
+            failed + len(broken),
+        )
+    return Drained(written, deleted, failed, left=bool(failed))
+
+
+def _read(page_ids: Iterable[int]) -> tuple[list[SearchEntry], list[str], dict[int, str]]:
+    """(entries, ids to delete, errors by page) as the database has it now."""
+    wanted = list(page_ids)
+    entries: list[SearchEntry] = []
+    broken: dict[int, str] = {}
+    pages = Page.objects.filter(pk__in=wanted).live().public().specific()
+    for page in pages:
+        try:
+            entry = _entry(page)
+        except Exception as error:  # one page that cannot say what it is must not stop the rest
+            log.exception("Page %s gives no search entry", page.pk)
+            broken[page.pk] = f"{type(error).__name__}: {error}"
+            continue
+        if entry is not None:
+            entries.append(entry)
+    kept = {entry.id for entry in entries}
+    gone = [
+        entry_id(page_id)
+        for page_id in wanted
+        if entry_id(page_id) not in kept and page_id not in broken
+    ]
+    return entries, gone, broken
+
+
+def _entry(page: Page) -> SearchEntry | None:
+    declare = getattr(page, "search_entry", None)
+    return declare() if declare is not None else None
+
+
+def live_entries() -> Iterator[SearchEntry]:
+    """The entries of everything public now, read in batches; a page that fails is logged, left
+    out and noted in the outbox."""
+    public = Page.objects.live().public().order_by("pk").values_list("pk", flat=True)
+    ids = list(public)
+    for start in range(0, len(ids), BATCH):
+        entries, _gone, broken = _read(ids[start : start + BATCH])
+        if broken:
+            OutboxEntry.objects.bulk_create(
+                OutboxEntry(page_id=page_id, attempts=1, last_error=error)
+                for page_id, error in broken.items()
+            )
+        yield from entries

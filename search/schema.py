@@ -1,0 +1,139 @@
+"""What an engine is given of a `SearchEntry`: plain tokens, joined by blanks, in both forms.
+
+Engines split at blanks and do nothing else to the words; they cannot disagree about them.
+`VERSION` changes with anything here or in `portal.text` that alters what is indexed: an index of
+another version is rebuilt.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, asdict, dataclass, fields
+from datetime import date
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+from portal.searchable import AttachmentText, SearchEntry
+from portal.text import index_forms, number_key, number_parts
+
+VERSION = 1
+
+#: Facets, in the order they are shown; each is an attribute of `SearchEntry`.
+FACETS = ("kind", "field", "unit", "year", "level", "effect")
+
+#: Longer texts are indexed whole, but a snippet is looked for in this many characters.
+STORED_CHARACTERS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFields:
+    """The words of one entry. `all` holds the title as well: it decides what matches at all."""
+
+    title: str
+    title_folded: str
+    title_pairs: str
+    title_folded_pairs: str
+    all: str
+    all_folded: str
+    all_pairs: str
+    all_folded_pairs: str
+    numbers: str
+
+
+def index_fields(entry: SearchEntry) -> IndexFields:
+    """The words of `entry` as engines index them."""
+    title, title_folded = index_forms(entry.title)
+    rest = (entry.number, entry.summary, entry.field, entry.body)
+    attached = (attachment.text for attachment in entry.attachments)
+    text, text_folded = index_forms("\n".join((*rest, *attached)))
+    both, both_folded = f"{title} {text}", f"{title_folded} {text_folded}"
+    return IndexFields(
+        title=title,
+        title_folded=title_folded,
+        title_pairs=pairs_of(title),
+        title_folded_pairs=pairs_of(title_folded),
+        all=both,
+        all_folded=both_folded,
+        all_pairs=pairs_of(both),
+        all_folded_pairs=pairs_of(both_folded),
+        numbers=" ".join(number_terms(entry)),
+    )
+
+
+def pairs_of(words: str) -> str:
+    """Neighbouring words as one token each: "giay phep buc" → "giay_phep phep_buc"."""
+    return " ".join(map("_".join, pairwise(words.split())))
+
+
+def pair(first: str, second: str) -> str:
+    """The token of two neighbours."""
+    return f"{first}_{second}"
+
+
+def number_terms(entry: SearchEntry) -> Iterator[str]:
+    """Tokens by which the entry's numbers are found, from the fullest to the vaguest.
+
+    `=5/qdubnd` the whole number, `~5/qdubnd` without its year, `~5/qd` without the agency,
+    `#5` alone; `@2026` and `@2026-03-05` when it was issued.
+    """
+    terms: dict[str, None] = {}
+    for number in (entry.number, *entry.numbers):
+        if not number:
+            continue
+        key = number_key(number)
+        terms[f"={key}"] = None
+        parts = number_parts(number)
+        if parts:
+            bare = number_key(parts.number)
+            terms[f"~{number_key(f'{parts.number}/{parts.symbol}')}"] = None
+            terms[f"~{number_key(f'{parts.number}/{parts.type_symbol}')}"] = None
+            terms[f"#{bare}"] = None
+            if parts.year:
+                terms[f"@{parts.year}"] = None
+    if entry.year:
+        terms[f"@{entry.year}"] = None
+    if entry.date:
+        terms[f"@{entry.date.year}"] = None
+        terms[f"@{entry.date.isoformat()}"] = None
+    return iter(["".join(term.split()) for term in terms])
+
+
+def dump(entry: SearchEntry) -> bytes:
+    """The entry as an engine stores it, to show hits without asking the database."""
+    values: dict[str, Any] = {
+        attribute.name: getattr(entry, attribute.name)
+        for attribute in fields(entry)
+        if getattr(entry, attribute.name) or attribute.default is MISSING
+    }
+    room = STORED_CHARACTERS
+    values["body"], room = entry.body[:room], room - len(entry.body[:room])
+    attachments = []
+    for attachment in entry.attachments:
+        if room <= 0:
+            break
+        attachments.append({**asdict(attachment), "text": attachment.text[:room]})
+        room -= len(attachment.text)
+    values["attachments"] = attachments
+    values["answers"] = dict(entry.answers)
+    values["date"] = entry.date.isoformat() if entry.date else None
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def load(stored: bytes) -> SearchEntry:
+    """The entry that `dump` stored."""
+    values: dict[str, Any] = json.loads(stored.decode("utf-8", "replace"))
+    answers: Mapping[str, str] = MappingProxyType(values.pop("answers", {}))
+    attachments = tuple(AttachmentText(**attached) for attached in values.pop("attachments", ()))
+    day = values.pop("date", None)
+    numbers = tuple(values.pop("numbers", ()))
+    return SearchEntry(
+        **values,
+        numbers=numbers,
+        answers=answers,
+        attachments=attachments,
+        date=date.fromisoformat(day) if day else None,
+    )

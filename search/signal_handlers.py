@@ -1,0 +1,38 @@
+"""Whatever changes what the public can read puts the page into the outbox."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from wagtail.models import Page
+from wagtail.signals import page_slug_changed, post_page_move
+
+from portal.signals import ledger_written
+from search import outbox
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    ledger_written.connect(queue_page_of_event, dispatch_uid="search.ledger_written")
+    post_page_move.connect(queue_branch, dispatch_uid="search.post_page_move")
+    page_slug_changed.connect(queue_branch, dispatch_uid="search.page_slug_changed")
+    post_delete.connect(queue_deleted_page, dispatch_uid="search.post_delete")
+
+
+def queue_page_of_event(event: Any, **kwargs: Any) -> None:
+    """The event is about a page: its entry may have changed, come or gone."""
+    if event.page_id is not None:
+        outbox.enqueue([event.page_id])
+
+
+def queue_branch(instance: Page, **kwargs: Any) -> None:
+    """The page's address changed, and with it the addresses of all below it."""
+    pages = Page.objects.descendant_of(instance, inclusive=True).live()
+    outbox.enqueue(pages.values_list("pk", flat=True))
+
+
+def queue_deleted_page(instance: Any, **kwargs: Any) -> None:
+    """A page is gone from the database."""
+    if isinstance(instance, Page):
+        outbox.enqueue([instance.pk])
