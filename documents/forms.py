@@ -15,7 +15,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from documents import messages
 from documents.filetypes import BY_EXTENSION
 from documents.models import FileIsListed, OfficialFile
-from documents.refusals import FileRefused, Refusal
+from documents.refusals import FileRefused
 
 
 class OfficialFileForm(BaseDocumentForm):
@@ -83,6 +83,3 @@ class OfficialFileForm(BaseDocumentForm):
             storage, name = self._replaced
             transaction.on_commit(lambda: storage.delete(name))
         return file
-
-
-__all__ = ["OfficialFileForm", "Refusal"]

@@ -20,9 +20,8 @@ from wagtail.search import index
 
 from documents import messages
 from documents.filetypes import SPECS, FileType
-from documents.intake import client_name, take_in
+from documents.intake import CLIENT_NAME, take_in
 from documents.querysets import FACT_FIELDS, OfficialFileQuerySet, PublishedFileQuerySet
-from documents.refusals import FileRefused
 from documents.safety import FileFacts, sha256_of
 from documents.storage import official_files, stored_name
 
@@ -142,9 +141,9 @@ class OfficialFile(AbstractDocument):
         """Wagtail's forms call this for a new file; `save` does when nobody has."""
         self.file.open()
         upload = self.file.file
-        if self.file._committed and not client_name_is_known(upload):
+        if self.file._committed and getattr(upload, CLIENT_NAME, None) is None:
             # Came through Wagtail's temporary store: the sender's name is gone, the title is it.
-            upload.client_name = self._name_from_title()
+            setattr(upload, CLIENT_NAME, self._name_from_title())
         facts = self.examine_upload(upload)
         self.file_size = facts.size
         self.sha256 = facts.sha256
@@ -268,18 +267,3 @@ class PublishedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_id} #{self.event_id}"
-
-
-def client_name_is_known(upload: Any) -> bool:
-    """Whether the upload came straight from a browser's form."""
-    return getattr(upload, "client_name", None) is not None
-
-
-__all__ = [
-    "FileIsListed",
-    "FileNotAsRecorded",
-    "FileRefused",
-    "OfficialFile",
-    "PublishedFile",
-    "client_name",
-]

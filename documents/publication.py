@@ -8,10 +8,10 @@ that is: `published` and `corrected` replace the page's list, `withdrawn`, `expi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from wagtail.models import Page
 
@@ -100,12 +100,11 @@ def _purge(file: OfficialFile, event: PublicationEvent) -> None:
         title = str(messages.REMOVED_TITLE)
     file.tags.clear()
     # The one change of a listed file; it goes past the guards of `save` and `update` knowingly.
-    super(type(OfficialFile.objects.all()), OfficialFile.objects.filter(pk=file.pk)).update(
-        file="", title=title, original_name="", removed_by_event=event.pk
+    QuerySet.update(
+        OfficialFile.objects.filter(pk=file.pk),
+        file="",
+        title=title,
+        original_name="",
+        removed_by_event=event.pk,
     )
     transaction.on_commit(lambda: storage.delete(name))
-
-
-def listing_of(event: Any) -> list[int]:
-    """The ids of the files an event lists, for callers that only have the event."""
-    return [row["id"] for row in event.files if isinstance(row.get("id"), int)]

@@ -89,6 +89,14 @@ def encrypted_members(data: bytes) -> bytes:
     return data
 
 
+def broken_member() -> bytes:
+    """A DOCX whose text no longer matches its checksum."""
+    data = bytearray(package(body=b"<x>" + bytes(range(32, 127)) * 9 + b"</x>"))
+    at = data.index(b"word/document.xml") + 60
+    data[at] ^= 0xFF
+    return bytes(data)
+
+
 def compound(streams: dict[str, bytes]) -> bytes:
     """An OLE compound file with these streams, each padded to whole sectors of 512 bytes."""
     sectors: list[bytes] = []
@@ -140,6 +148,7 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (32, 24)) -> bytes:
 
 #: An error page as servers send it instead of a file.
 HTML = b"\n<!DOCTYPE html><html><head><title>404</title></head><body>Not found</body></html>"
+TEXT = "Tiếng Việt\n".encode()
 CSV = "STT,Tên\r\n1,Thủ tục\r\n".encode()
 
 #: Good files by name.
@@ -151,7 +160,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "mo.odt": opendocument,
     "mo.ods": lambda: opendocument("application/vnd.oasis.opendocument.spreadsheet"),
     "bang.csv": lambda: CSV,
-    "ghi chú.txt": lambda: "Tiếng Việt\n".encode(),
+    "ghi chú.txt": lambda: TEXT,
     "co-dau.txt": lambda: b"\xef\xbb\xbf" + "Có BOM".encode(),
     "unicode.txt": lambda: "Tiếng Việt".encode("utf-16"),
     "anh.png": picture,
@@ -191,8 +200,7 @@ BAD: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("PDF without its end", "a.pdf", lambda: pdf(3)[:-30], "damaged"),
     ("only a PDF's first line", "a.pdf", lambda: b"%PDF-1.7\n", "damaged"),
     ("DOCX cut off", "a.docx", lambda: package()[:-40], "damaged"),
-    ("DOCX with a broken member", "a.docx",
-     lambda: package(body=b"<x>" + b"abc" * 999).replace(b"PK\x03\x04", b"PK\x03\x05", 3), "wrong_type"),
+    ("DOCX with a broken member", "a.docx", broken_member, "damaged"),
     ("encrypted DOCX", "a.docx", lambda: compound({"EncryptedPackage": b"x"}), "encrypted"),
     ("encrypted member", "a.docx", lambda: encrypted_members(package()), "encrypted"),
     ("encrypted DOC", "a.doc", lambda: doc(encrypted=True), "encrypted"),
@@ -201,7 +209,8 @@ BAD: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("a DOCM renamed", "a.docx", lambda: package("docm"), "macros"),
     ("a DOCM", "a.docm", lambda: package("docm"), "macros"),
     ("XML bomb", "a.docx",
-     lambda: package(body=b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "b">]><l/>'), "unsafe_xml"),
+     lambda: package(body=b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "b">]><l/>'),
+     "unsafe_xml"),
     ("ZIP bomb", "a.docx", lambda: zip_bomb(30 << 20), "unpacks_too_large"),
     ("PNG cut off", "a.png", lambda: picture()[:-20], "damaged"),
     ("JPEG cut off", "a.jpg", lambda: picture("JPEG", (64, 64))[:-400], "damaged"),
