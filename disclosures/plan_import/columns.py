@@ -42,6 +42,9 @@ _NUMBER_HEADING = re.compile(r"tt|s\s?tt|so tt|so thu tu|thu tu|so|muc|no")
 _LONGEST_HEADING = 80
 _COUNTED = re.compile(r"\(?(?:cot )?(\d{1,2})\)?")
 
+#: What a heading of two rows splits: "Đơn vị thực hiện" into "Chủ trì" and "Phối hợp".
+_SPLIT = frozenset({LEAD, COOPERATING, SCHEDULE, RESULT})
+
 Roles = tuple[str, ...]
 
 
@@ -107,7 +110,7 @@ def _belongs_above(row: Sequence[Cell]) -> bool:
     if roles_of(row) is not None:
         return False
     written = [cell.text for cell in row if cell.text]
-    headings = bool(written) and all(role_of(text) for text in written)
+    headings = bool(written) and all(role_of(text) in _SPLIT for text in written)
     return headings or (not written and any(cell.continues for cell in row))
 
 

@@ -38,6 +38,8 @@ def read_docx(data: bytes) -> tuple[list[Block], bool]:
     check_package(data)
     try:
         document = docx.Document(io.BytesIO(data))
+        if sum(1 for _ in document.element.body.iter(_W["tr"])) > MAX_ROWS:
+            raise PlanRefused("too_many_rows", rows=MAX_ROWS)
         reader = _Reader(document)
         blocks = list(reader.blocks(document.element.body))
     except PlanRefused:
@@ -53,7 +55,6 @@ class _Reader:
     def __init__(self, document: Any) -> None:
         self._document = document
         self._labels = ListLabels(document)
-        self._rows = 0
         self._bold_by_style: dict[str, bool] = {}
 
     @cached_property
@@ -134,9 +135,6 @@ class _Reader:
         return grid_of(self._row(row) for row in _children(table, "tr"))
 
     def _row(self, row: Any) -> list[Cell]:
-        self._rows += 1
-        if self._rows > MAX_ROWS:
-            raise PlanRefused("too_many_rows", rows=MAX_ROWS)
         properties = row.find(_W["trPr"])
         cells = [Cell() for _ in range(_number(properties, "gridBefore", 0))]
         for element in _children(row, "tc"):

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from .errors import PlanRefused
 
 MAX_BYTES = 20_000_000
-MAX_TEXT = 4_000_000  # characters of Markdown; the real plan has 20,000
+MAX_TEXT = 1_000_000  # characters of Markdown; the real plan has 20,000
 MAX_UNPACKED = 100_000_000  # all parts of a DOCX together
 MAX_PART = 24_000_000  # one XML part of it
 MAX_PARTS = 2_000

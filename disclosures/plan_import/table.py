@@ -191,7 +191,8 @@ def _title_is_merged(cells: Sequence[Cell], roles: Roles) -> bool:
 
 def _tidy_group(row: Row) -> None:
     """A group's title written over all columns, or repeated in each by a converter, to one cell."""
-    if row[CONTENT] and row[CONTENT] == row[LEAD]:
+    told = [text for role, text in row.texts.items() if role in {CONTENT, *_REST}]
+    if row[CONTENT] and len(told) > 2 and len(set(told)) == 1:
         for texts in (row.texts, row.fresh):
             texts.update({role: "" for role in _REST if texts.get(role) == row[CONTENT]})
         row.merged = True
