@@ -118,13 +118,26 @@ LOGIN_URL = "wagtailadmin_login"
 ADMIN_PATH = "quan-tri/"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # seconds; an invitation is answered within three days
 
+#: How many proxies of our own stand before the portal: whose word in X-Forwarded-For counts when
+#: somebody's address is asked for. With 0 the header, which anybody can write, is not read.
+PORTAL_TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 # Sign-in is throttled per account and address, in the database, so that it holds over processes.
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
+AXES_COOLOFF_TIME = 0.25  # hours; starts anew with every attempt while locked
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "portal.views.locked_out"
+AXES_CLIENT_IP_CALLABLE = "portal.accounts.addresses.client_address"
 AXES_ENABLE_ADMIN = False
+#: How often in how many seconds (portal.accounts.throttling): failed sign-ins from one address
+#: whatever the account, asking for a new password for one e-mail address and from one address,
+#: sending one account its invitation.
+PORTAL_LIMITS = {
+    "sign-in": (50, 15 * 60),
+    "reset-to": (3, 3600),
+    "reset-from": (20, 3600),
+    "invitation": (5, 3600),
+}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
@@ -154,21 +167,27 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a procedure with many lines is a big form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
+# `default` holds what may be lost, without a query; `shared` counts attempts over all processes.
 CACHES = {
     "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": PORTAL_DATA_DIR / "cache",
+    },
+    "shared": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
-    }
+    },
 }
 if env.text("REDIS_URL", ""):
-    CACHES["default"] = {
+    CACHES["default"] = CACHES["shared"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": env.text("REDIS_URL"),
     }
 
 EMAIL_URL = env.text("EMAIL_URL", "console:")
+DEFAULT_FROM_EMAIL = "cong-cong-khai@localhost"  # or ?_default_from_email= in EMAIL_URL
 vars().update(dj_email_url.parse(EMAIL_URL))
-DEFAULT_FROM_EMAIL = "cong-cong-khai@localhost"
+EMAIL_TIMEOUT = vars().get("EMAIL_TIMEOUT") or 10  # seconds; somebody waits for the answer
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -179,6 +198,7 @@ PORTAL_BENCH = env.flag("PORTAL_BENCH")
 
 WAGTAIL_SITE_NAME = "Cổng công khai"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.forms.PasswordResetForm"  # noqa: S105
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -24,6 +24,7 @@ KNOWN = (
     "SEARCH_URL",
     "SECRET_KEY",
     "SITE_URL",
+    "TRUSTED_PROXIES",
 )
 
 
@@ -49,6 +50,14 @@ def flag(name: str, default: bool = False) -> bool:
     if value in {"0", "false", "no", "off"}:
         return False
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+
+
+def number(name: str, default: int) -> int:
+    """The variable `name` as a whole number, 0 or more."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdecimal()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
 
 
 def items(name: str, default: str = "") -> list[str]:

@@ -1,0 +1,1 @@
+"""Accounts: invitation, password reset, throttling, and who may change whose account."""
