@@ -1,18 +1,19 @@
 """Bring database, demonstration and search index up to date, in one process.
 
-Prints what the demonstration says of itself as JSON on standard output, progress on standard error.
+Prints the demonstration's accounts as JSON on standard output, progress on standard error.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -21,6 +22,7 @@ from scripts.system import Stop, finish
 
 def main() -> None:
     django.setup()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise wants it to exist
     with _step("Database"):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
@@ -29,7 +31,7 @@ def main() -> None:
         call_command("load_demo", json=True, stdout=said, stderr=sys.stderr)
     with _step("Search index"):
         call_command("search_reindex", if_needed=True, stdout=io.StringIO(), stderr=sys.stderr)
-    sys.stdout.write(json.dumps(json.loads(said.getvalue() or "{}"), ensure_ascii=False))
+    sys.stdout.write(said.getvalue())
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from typing import Any
 
 from scripts import processes, serving
 from scripts.datafolder import data_folder, in_use
@@ -19,11 +18,11 @@ def main() -> int:
     with in_use(data_folder()):
         serving.check_port(port)
         env = serving.environment()
-        demonstration = serving.prepare(env)
+        accounts = serving.prepare(env)
         reload = os.environ.get("RELOAD", "") not in {"", "0"}
         try:
             with serving.serving(port, env, reload=reload) as portal:
-                _announce(portal.url, demonstration)
+                _announce(portal.url, accounts)
                 _watch(portal)
         except KeyboardInterrupt:
             say("\nStopped. Your data stays; `make run` goes on from here.")
@@ -37,21 +36,13 @@ def _port() -> int:
     return int(text)
 
 
-def _announce(url: str, demonstration: dict[str, Any]) -> None:
+def _announce(url: str, accounts: serving.Accounts) -> None:
     print(f"\n  Public site   {url}/")
     print(f"  Admin         {url}{ADMIN}")
-    accounts = demonstration.get("accounts", [])
-    if accounts:
-        print("\n  Demonstration accounts (user name, password, what it may do):")
-        rows = [[str(account.get(key, "")) for key in _COLUMNS] for account in accounts]
-        widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
-        for row in rows:
-            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-            print("    " + "  ".join(cells).rstrip())
+    print("\n  Demonstration accounts (user name, password, what it is for):")
+    for account in accounts:
+        print(f"    {account['username']:<10} {account['password']}   {account['purpose']}")
     print("\n  Ctrl-C stops it.\n", flush=True)
-
-
-_COLUMNS = ("username", "password", "role")
 
 
 def _watch(portal: serving.Portal) -> None:

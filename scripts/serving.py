@@ -49,10 +49,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def prepare(env: Mapping[str, str]) -> dict[str, Any]:
+Accounts = list[dict[str, str]]
+
+
+def prepare(env: Mapping[str, str]) -> Accounts:
     """Bring the database, the demonstration and the search index up to date in `env`.
 
-    Returns what the demonstration says of itself ({"accounts": [...], ...}). Progress is shown on
+    Returns the demonstration's accounts: username, password, role, purpose. Progress is shown on
     standard error. Raises Stop when a step fails; the step has said why.
     """
     done = subprocess.run(
@@ -65,8 +68,8 @@ def prepare(env: Mapping[str, str]) -> dict[str, Any]:
     )
     if done.returncode != 0:
         raise Stop("The portal could not be prepared (see the line above).")
-    said: dict[str, Any] = json.loads(done.stdout)
-    return said
+    accounts: Accounts = json.loads(done.stdout)
+    return accounts
 
 
 class Portal:

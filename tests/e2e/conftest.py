@@ -152,7 +152,7 @@ class Demonstration:
     """The demonstration as it is served: its address and the accounts it made."""
 
     url: str
-    accounts: list[dict[str, str]]
+    accounts: serving.Accounts
 
     def account(self, role: str) -> dict[str, str]:
         """The first account of `role`."""
@@ -168,6 +168,6 @@ def demonstration(
     with demonstration_database(folder) as changes, (folder / "log").open("wb") as log:
         env = serving.environment(**changes)
         env["DJANGO_SETTINGS_MODULE"] = "tests.e2e.settings"
-        said = serving.prepare(env)
+        accounts = serving.prepare(env)
         with serving.serving(serving.free_port(), env, output=log) as portal:
-            yield Demonstration(portal.url, said.get("accounts", []))
+            yield Demonstration(portal.url, accounts)

@@ -1,4 +1,4 @@
-"""`search_reindex [--json]`: build the search index anew from all live pages, while serving."""
+"""`search_reindex [--if-needed] [--json]`: build the search index anew from all live pages, while serving."""
 
 from __future__ import annotations
 
@@ -18,11 +18,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument(
+            "--if-needed",
+            action="store_true",
+            help="an index that is whole only gets what is waiting in the outbox",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         begun = time.monotonic()
         try:
-            indexed = outbox.rebuild(get_engine())
+            if options["if_needed"]:
+                indexed = outbox.drain(get_engine()).written
+            else:
+                indexed = outbox.rebuild(get_engine())
         except EngineBusy as problem:
             raise CommandError(f"{problem}; try again when it has finished") from problem
         except (EngineUnavailable, OSError) as problem:
