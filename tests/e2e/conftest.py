@@ -154,9 +154,10 @@ class Demonstration:
     url: str
     accounts: serving.Accounts
 
-    def account(self, role: str) -> dict[str, str]:
-        """The first account of `role`."""
-        return next(account for account in self.accounts if account["role"] == role)
+    def password(self, username: str) -> str:
+        """The password of one of the demonstration's accounts."""
+        accounts = {account["username"]: account["password"] for account in self.accounts}
+        return accounts[username]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""`search_reindex [--if-needed] [--json]`: build the search index anew from all live pages, while serving."""
+"""`search_reindex [--if-needed] [--json]`: build the index anew from live pages, while serving."""
 
 from __future__ import annotations
 
