@@ -81,10 +81,9 @@ def mean(scores: Sequence[Score]) -> Score:
     """The mean of each measure."""
     n = len(scores)
     return Score(
-        *(
-            sum(getattr(one, measure) for one in scores) / n
-            for measure in ("ndcg", "mrr", "recall")
-        ),
+        ndcg=sum(one.ndcg for one in scores) / n,
+        mrr=sum(one.mrr for one in scores) / n,
+        recall=sum(one.recall for one in scores) / n,
         n=n,
     )
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -120,7 +121,7 @@ def _best_window(spots: Sequence[_Spot], length: int) -> tuple[int, int]:
         words = len({one.word for one in inside})
         neighbours = sum(
             1
-            for one, following in zip(inside, inside[1:], strict=False)
+            for one, following in pairwise(inside)
             if following.word == one.word + 1 and following.start - one.end <= 2
         )
         value = 3 * words + neighbours
@@ -136,7 +137,7 @@ def _begin(text: str, spot: int) -> int:
     earliest = spot - _LEAD_IN
     ends = [found.end() for found in _SENTENCE_END.finditer(text, earliest, spot)]
     if ends:
-        return ends[0]
+        return ends[-1]
     blank = text.find(" ", earliest, spot)
     return blank + 1 if blank >= 0 else earliest
 

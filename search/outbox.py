@@ -77,9 +77,11 @@ def rebuild(engine: Engine) -> int:
     Rows that were waiting before are answered by it; those that come meanwhile stay for the next
     drain. Raises `EngineBusy`, `EngineUnavailable`.
     """
-    waiting = OutboxEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    # The rows themselves, not "up to the last": a row numbered earlier may be committed later.
+    waiting = list(OutboxEntry.objects.values_list("pk", flat=True))
     written = engine.rebuild(live_entries())
-    OutboxEntry.objects.filter(pk__lte=waiting).delete()
+    for start in range(0, len(waiting), BATCH):
+        OutboxEntry.objects.filter(pk__in=waiting[start : start + BATCH]).delete()
     return written
 
 

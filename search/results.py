@@ -39,7 +39,7 @@ class SearchRequest:
 
     @classmethod
     def from_query_dict(cls, asked: QueryDict) -> SearchRequest:
-        """Read the address: unknown parameters are ignored, bad page numbers become 1 or the last."""
+        """Read the address: what is unknown is ignored, a bad page number becomes 1 or the last."""
         chosen = {
             facet: [
                 value

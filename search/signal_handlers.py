@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete
-from wagtail.models import Page
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
 from portal.signals import ledger_written
@@ -18,6 +18,12 @@ def connect() -> None:
     post_page_move.connect(queue_branch, dispatch_uid="search.post_page_move")
     page_slug_changed.connect(queue_branch, dispatch_uid="search.page_slug_changed")
     post_delete.connect(queue_deleted_page, dispatch_uid="search.post_delete")
+    for changed in (post_save, post_delete):
+        changed.connect(
+            queue_restricted_branch,
+            sender=PageViewRestriction,
+            dispatch_uid=f"search.restriction.{id(changed)}",
+        )
 
 
 def queue_page_of_event(event: Any, **kwargs: Any) -> None:
@@ -30,6 +36,11 @@ def queue_branch(instance: Page, **kwargs: Any) -> None:
     """The page's address changed, and with it the addresses of all below it."""
     pages = Page.objects.descendant_of(instance, inclusive=True).live()
     outbox.enqueue(pages.values_list("pk", flat=True))
+
+
+def queue_restricted_branch(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Who may read the page changed, and search holds only what everybody may."""
+    queue_branch(instance.page)
 
 
 def queue_deleted_page(instance: Any, **kwargs: Any) -> None:

@@ -201,7 +201,7 @@ _FAMILIES = tuple(
 
 
 def untelex(word: str) -> str | None:
-    """The folded syllable meant by Telex keys left unconverted (tucj → tuc) or doubled (tthu → thu).
+    """The folded syllable meant by Telex keys left unconverted (tucj → tuc) or doubled (tthu).
 
     None when `word` can be read as it stands, or makes no syllable.
     """

@@ -1,4 +1,4 @@
-"""The results page. A plain GET form: it works without JavaScript, and its address can be shared."""
+"""The results page: a plain GET form, usable without JavaScript; its address can be shared."""
 
 from __future__ import annotations
 

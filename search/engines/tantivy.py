@@ -136,19 +136,9 @@ class TantivyEngine:
         with self._writing():
             opened = self._open()
             try:
-                writer = opened.index.writer(WRITER_MEMORY, 1)
-                written = 0
-                for identifier in delete:
-                    writer.delete_documents_by_term("id", identifier)
-                for entry in entries:
-                    writer.delete_documents_by_term("id", entry.id)
-                    writer.add_document(_document(entry))
-                    written += 1
-                writer.commit()
-                writer.wait_merging_threads()
+                return _write(opened.index, entries, delete)
             except (ValueError, OSError) as problem:
                 raise EngineUnavailable(IndexState.DAMAGED, _advice(str(problem))) from problem
-        return written
 
     def rebuild(self, entries: Iterable[SearchEntry]) -> int:
         """See `search.engines.Engine.rebuild`."""
@@ -238,15 +228,33 @@ def _build(place: Path, entries: Iterable[SearchEntry]) -> int:
     index = _with_tokenizer(tantivy.Index(_schema(), path=str(place)))
     writer = index.writer(WRITER_MEMORY, 1)
     written: dict[str, None] = {}
-    for entry in entries:
-        if entry.id in written:
-            writer.delete_documents_by_term("id", entry.id)
-        writer.add_document(_document(entry))
-        written[entry.id] = None
-    writer.commit()
-    writer.wait_merging_threads()
+    try:
+        for entry in entries:
+            if entry.id in written:
+                writer.delete_documents_by_term("id", entry.id)
+            writer.add_document(_document(entry))
+            written[entry.id] = None
+        writer.commit()
+    finally:
+        writer.wait_merging_threads()  # its threads write no more: the folder may be removed
     (place / "stamp.json").write_text(json.dumps({"schema": schema.VERSION}), encoding="ascii")
     return len(written)
+
+
+def _write(index: tantivy.Index, entries: Iterable[SearchEntry], delete: Collection[str]) -> int:
+    writer = index.writer(WRITER_MEMORY, 1)
+    written = 0
+    try:
+        for identifier in delete:
+            writer.delete_documents_by_term("id", identifier)
+        for entry in entries:
+            writer.delete_documents_by_term("id", entry.id)
+            writer.add_document(_document(entry))
+            written += 1
+        writer.commit()
+    finally:
+        writer.wait_merging_threads()
+    return written
 
 
 def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:

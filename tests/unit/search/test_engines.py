@@ -1,0 +1,298 @@
+"""The contract of every engine, and what is true of the embedded one alone."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal.searchable import SearchEntry
+from portal.text import fold
+from search import schema
+from search.engines import (
+    Engine,
+    EngineBusy,
+    EngineUnavailable,
+    Filters,
+    IndexState,
+    UnknownEngine,
+    engine_for,
+)
+from search.engines.tantivy import TantivyEngine
+from search.query import parse
+from tests.unit.search.samples import (
+    CITING,
+    CONCLUSION,
+    DECISION,
+    EVERYTHING,
+    INDUSTRIAL,
+    RENEWAL,
+    X_RAY,
+    entry,
+)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """An engine that holds `EVERYTHING`; tests that write take `fresh`."""
+    engine = TantivyEngine(tmp_path_factory.mktemp("index"))
+    engine.rebuild(EVERYTHING)
+    return engine
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> TantivyEngine:
+    engine = TantivyEngine(tmp_path / "index", wait_for_writer=0.2)
+    engine.rebuild(EVERYTHING)
+    return engine
+
+
+def ids(engine: Engine, text: str, filters: Filters | None = None) -> list[str]:
+    return [hit.entry.id for hit in engine.search(parse(text), filters or Filters()).hits]
+
+
+# -- the contract: what is found -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "giấy phép x quang",
+        "giay phep x-quang",
+        "GIẤY PHÉP X QUANG",
+        "gia\u0302\u0301y phe\u0301p x-quang",
+        "giaays pheps x quang",
+        "giấy phépp x quang",
+    ],
+)
+def test_words_are_found_however_they_are_typed(engine: Engine, typed: str) -> None:
+    assert set(ids(engine, typed)[:2]) == {"x-ray", "renewal"}
+
+
+@pytest.mark.parametrize("typed", ["1234/QĐ-UBND", "1234 qd ubnd", "1234 qđ-ubnd", "QĐ 1234/QÐ-UBND"])
+def test_the_document_itself_stands_before_those_that_cite_it(engine: Engine, typed: str) -> None:
+    found = ids(engine, typed)
+    assert set(found[:2]) == {"decision", "other-decision"}
+    assert "citing" in found
+
+
+def test_the_year_tells_numbers_apart(engine: Engine) -> None:
+    assert ids(engine, "quyết định 1234 năm 2024")[0] == "other-decision"
+    assert ids(engine, "quyết định số 1234 ngày 05/03/2025")[0] == "decision"
+
+
+@pytest.mark.parametrize("typed", ["2.002381", "2002381", "thủ tục 2.002381"])
+def test_a_procedure_is_found_by_its_code(engine: Engine, typed: str) -> None:
+    assert ids(engine, typed)[0] == "renewal"
+
+
+def test_title_before_text(engine: Engine) -> None:
+    assert ids(engine, "thủ tục hành chính")[0] == "decision"
+
+
+def test_an_abbreviation_is_found_by_what_it_means_and_back(engine: Engine) -> None:
+    assert "industrial" in ids(engine, "khcn")
+    assert "decision" in ids(engine, "tthc")
+
+
+def test_text_of_attachments_is_found(engine: Engine) -> None:
+    assert ids(engine, "đồng hồ nước lạnh") == ["conclusion"]
+
+
+def test_quoted_words_must_stand_together(engine: Engine) -> None:
+    assert set(ids(engine, '"giấy phép bức xạ"')) == {"x-ray"}
+    assert ids(engine, '"phép giấy"') == []
+
+
+def test_accents_order_but_do_not_choose(fresh: TantivyEngine) -> None:
+    fresh.index([entry("sell", "Bán hàng lưu động"), entry("copy", "Bản hàng mẫu")])
+    assert ids(fresh, "bản hàng") == ["copy", "sell"]
+    assert ids(fresh, "bán hàng") == ["sell", "copy"]
+    assert set(ids(fresh, "ban hang")) == {"copy", "sell"}
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from("giấy phép sử dụng thiết bị đo lường kế hoạch bảo hộ".split())))
+def test_unaccented_writing_finds_the_same(engine: Engine, words: list[str]) -> None:
+    text = " ".join(words)
+    assert set(ids(engine, text)) == set(ids(engine, fold(text)))
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200))
+def test_no_query_breaks_an_engine(engine: Engine, text: str) -> None:
+    results = engine.search(parse(text))
+    assert results.total >= len(results.hits)
+
+
+def test_an_empty_query_finds_nothing(engine: Engine) -> None:
+    assert engine.search(parse("")).total == 0
+
+
+# -- the contract: facets and pages --------------------------------------------------------------
+
+
+def test_facets_count_what_was_found(engine: Engine) -> None:
+    results = engine.search(parse("thủ tục hành chính quyết định giấy phép"))
+    assert sum(results.facets["kind"].values()) == results.total
+    assert set(results.facets) == set(schema.FACETS)
+
+
+def test_a_filter_narrows_but_its_own_facet_still_counts_the_others(engine: Engine) -> None:
+    everything = engine.search(parse("thiết bị"))
+    chosen = engine.search(parse("thiết bị"), Filters.of(kind=["procedure"]))
+    assert {hit.entry.kind for hit in chosen.hits} == {"procedure"}
+    assert chosen.facets["kind"] == everything.facets["kind"]
+    assert chosen.total == everything.facets["kind"]["procedure"]
+    assert sum(chosen.facets["field"].values()) == 2
+
+
+def test_unknown_and_hostile_filter_values_find_nothing(engine: Engine) -> None:
+    values = ["'; DROP TABLE", "\x00", *map(str, range(1_000))]
+    assert engine.search(parse("thiết bị"), Filters.of(kind=values)).total == 0
+
+
+def test_pages_do_not_overlap(engine: Engine) -> None:
+    query = parse("giấy phép")
+    whole = [hit.entry.id for hit in engine.search(query, limit=10).hits]
+    pages = [engine.search(query, offset=at, limit=1).hits for at in range(len(whole))]
+    assert [hit.entry.id for page in pages for hit in page] == whole
+    assert engine.search(query, offset=500).hits == ()
+
+
+# -- the contract: writing -----------------------------------------------------------------------
+
+
+def test_an_entry_replaces_the_one_of_its_id(fresh: TantivyEngine) -> None:
+    fresh.index([entry("x-ray", "Tên khác hẳn")])
+    assert fresh.count() == len(EVERYTHING)
+    assert ids(fresh, "tên khác hẳn") == ["x-ray"]
+
+
+def test_deleted_entries_are_gone(fresh: TantivyEngine) -> None:
+    fresh.index([], delete=["x-ray", "never-there"])
+    assert fresh.ids() == {one.id for one in EVERYTHING} - {"x-ray"}
+
+
+def test_a_rebuild_holds_exactly_what_it_was_given(fresh: TantivyEngine) -> None:
+    assert fresh.rebuild([X_RAY, RENEWAL, X_RAY]) == 2
+    assert fresh.ids() == {"x-ray", "renewal"}
+
+
+def test_what_is_shown_comes_back_as_it_went_in(engine: Engine) -> None:
+    stored = {hit.entry.id: hit.entry for hit in engine.search(parse("kết luận thanh tra")).hits}
+    assert stored["conclusion"] == CONCLUSION
+    assert engine.search(parse("1234/QĐ-UBND năm 2025")).hits[0].entry == DECISION
+
+
+def test_another_process_sees_what_was_committed(fresh: TantivyEngine) -> None:
+    reader = TantivyEngine(fresh.folder)
+    assert reader.count() == len(EVERYTHING)
+    fresh.index([entry("new", "Thủ tục mới")])
+    assert "new" in ids(reader, "thủ tục mới")
+    fresh.rebuild([CITING])
+    assert reader.ids() == {"citing"}
+
+
+# -- the contract: when things go wrong ----------------------------------------------------------
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index(fresh: TantivyEngine) -> None:
+    def half() -> Iterator[SearchEntry]:
+        yield X_RAY
+        raise RuntimeError("the database went away")
+
+    with pytest.raises(RuntimeError):
+        fresh.rebuild(half())
+    assert fresh.ids() == {one.id for one in EVERYTHING}
+    assert len([place for place in fresh.folder.iterdir() if place.is_dir()]) == 1
+
+
+def test_searches_go_on_while_rebuilding(fresh: TantivyEngine) -> None:
+    stop, failures = threading.Event(), []
+    reader = TantivyEngine(fresh.folder)
+
+    def search() -> None:
+        while not stop.is_set():
+            try:
+                if "renewal" not in ids(reader, "gia hạn giấy phép"):
+                    failures.append("not found")
+            except Exception as problem:
+                failures.append(repr(problem))
+
+    thread = threading.Thread(target=search)
+    thread.start()
+    for _ in range(5):
+        fresh.rebuild(EVERYTHING)
+        fresh.index([INDUSTRIAL])
+    stop.set()
+    thread.join()
+    assert failures == []
+
+
+# -- the embedded engine -------------------------------------------------------------------------
+
+
+def test_only_one_writes_at_a_time(fresh: TantivyEngine) -> None:
+    with (fresh.folder / "writer.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(EngineBusy):
+            fresh.index([X_RAY])
+        assert ids(fresh, "gia hạn")[0] == "renewal"
+    assert fresh.index([X_RAY]) == 1
+
+
+def test_a_missing_index_says_so_and_can_be_built(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path / "nowhere")
+    assert engine.state() == IndexState.MISSING
+    with pytest.raises(EngineUnavailable, match="search_reindex"):
+        engine.search(parse("giấy phép"))
+    with pytest.raises(EngineUnavailable):
+        engine.index([X_RAY])
+    engine.rebuild([X_RAY])
+    assert engine.state() == IndexState.READY
+
+
+def test_an_index_of_another_version_is_outdated(fresh: TantivyEngine) -> None:
+    (stamp,) = fresh.folder.glob("*/stamp.json")
+    stamp.write_text(json.dumps({"schema": schema.VERSION + 1}))
+    assert TantivyEngine(fresh.folder).state() == IndexState.OUTDATED
+
+
+@pytest.mark.parametrize("damaged", ["*.term", "*.idx", "*.store", "meta.json", "stamp.json"])
+@pytest.mark.parametrize("how", ["removed", "emptied", "overwritten"])
+def test_a_damaged_index_is_noticed_not_raised(
+    fresh: TantivyEngine, damaged: str, how: str
+) -> None:
+    for file in fresh.folder.glob(f"v*/{damaged}"):
+        if how == "removed":
+            file.unlink()
+        else:
+            file.write_bytes(b"" if how == "emptied" else b"\x00" * 400)
+    engine = TantivyEngine(fresh.folder)
+    assert engine.state() in {IndexState.DAMAGED, IndexState.MISSING}
+    with pytest.raises(EngineUnavailable):
+        engine.search(parse("giấy phép"))
+    engine.rebuild(EVERYTHING)
+    assert engine.state() == IndexState.READY
+
+
+@pytest.mark.parametrize("pointer", ["", "../../elsewhere", "no-such-folder", "\xff"])
+def test_a_damaged_pointer_is_noticed(fresh: TantivyEngine, pointer: str) -> None:
+    (fresh.folder / "current").write_bytes(pointer.encode("latin-1"))
+    assert TantivyEngine(fresh.folder).state() in {IndexState.DAMAGED, IndexState.MISSING}
+
+
+def test_the_address_names_the_engine(tmp_path: Path) -> None:
+    engine = engine_for(f"tantivy://{tmp_path}/m%E1%BB%A5c l%E1%BB%A5c")
+    assert isinstance(engine, TantivyEngine)
+    assert engine.folder == tmp_path / "mục lục"
+    for address in ("", "tantivy://", "solr://localhost/x", "nonsense"):
+        with pytest.raises(UnknownEngine):
+            engine_for(address)
