@@ -23,7 +23,7 @@ TALLY_GAP = 4
 
 @register.filter
 def under(path: str, root: str) -> bool:
-    """Whether `path` is the address `root` or one beneath it; used to mark the current menu entry."""
+    """Whether `path` is the address `root` or one beneath it (marks the current menu entry)."""
     return bool(path) and bool(root) and path.startswith(root)
 
 
@@ -56,16 +56,14 @@ def tally_bars(segments: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     scale = room / sum(wanted)
     bars, start = [], 0.0
     for segment, width in zip(shown, wanted, strict=True):
-        bars.append(
-            {"code": segment["code"], "x": f"{start:.1f}", "width": f"{width * scale:.1f}"}
-        )
+        bars.append({"code": segment["code"], "x": f"{start:.1f}", "width": f"{width * scale:.1f}"})
         start += width * scale + TALLY_GAP
     return bars
 
 
 @register.simple_tag(takes_context=True)
 def display_link(context: template.Context, **switch: str) -> str:
-    """Address of the display switch (`contrast=high`, `text=normal` …) that comes back to this page.
+    """Address of the display switch (`contrast=high` …) that comes back to this page.
 
     A plain link: it works without a script, and a cached page needs no token for it.
     """
