@@ -32,7 +32,7 @@ class Update:
 
 
 class Case:
-    """What the events say about one case of one duty. Filled while the events are read, in order."""
+    """What the events say about one case of one duty, filled while they are read in order."""
 
     __slots__ = (
         "changes", "confirmed_on", "events", "extensions", "first_on", "key", "nil",

@@ -11,8 +11,9 @@ Strictly pure: no clock, no models. Every deadline says how it was counted, as d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from disclosures.grammar import parse_rule
 from disclosures.periods import (
@@ -61,8 +62,7 @@ class Pause:
     end: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """How a deadline was counted.
 
     `form` is the rule's form (after, before, by, by_rule, schedule); `from_day` the day counted
@@ -86,8 +86,7 @@ class Counted:
     default_term: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One deadline. `due` is None while its clock is stopped. `period` is a case key or empty."""
 
     anchor: str
@@ -208,30 +207,28 @@ class _Clock:
 
     def _from(self, anchor: str, day: date, period: str) -> Due:
         term = self.rule.term
+        paused, since, capped = 0, None, False
+        extended: list[tuple[int, str]] = []
         if isinstance(term, Before):
-            ended = self._back(day, term)
-            counted = Counted("before", day, term.days, term.count.value, ended)
-            return Due(anchor, *self._rolled(ended, term.roll, counted), period)
-        ended, paused, since = self._forward(day, term.days, term.count)
-        extended = []
-        for extension in self.rule.extensions[: self.granted]:
-            if ended is not None:
-                extended.append((extension.days, extension.count.value))
-                ended, more, since = self._forward(ended, extension.days, extension.count)
-                paused += more
-        counted = Counted(
-            "after", day, term.days, term.count.value, ended,
-            extended=tuple(extended), paused_days=paused, paused_since=since,
-            immediate=term.immediate, years=(day.year,),
-        )  # fmt: skip
-        if ended is None:
-            return Due(anchor, None, self._with_default(counted), period)
-        due, counted = self._rolled(ended, term.roll, counted)
-        if term.at_most_calendar_days is not None:
+            form, immediate, ended = "before", False, self._back(day, term)
+        else:
+            form, immediate = "after", term.immediate
+            ended, paused, since = self._forward(day, term.days, term.count)
+            for extension in self.rule.extensions[: self.granted]:
+                if ended is not None:
+                    extended.append((extension.days, extension.count.value))
+                    ended, more, since = self._forward(ended, extension.days, extension.count)
+                    paused += more
+        due = None if ended is None else self._rolled(ended, term.roll)
+        if due and isinstance(term, After) and term.at_most_calendar_days is not None:
+            # "Never later than": a cap on a day off stays there.
             cap = day + timedelta(days=term.at_most_calendar_days)
-            if cap < due:
-                # "Never later than": a cap on a day off stays there.
-                due, counted = cap, replace(counted, capped=True, rolled="")
+            due, capped = min(due, cap), cap < due
+        counted = Counted(
+            form, day, term.days, term.count.value, ended,
+            "" if due == ended or capped else term.roll.value, capped, tuple(extended), paused,
+            since, _years(day, ended, due), immediate, self.rule.default_term,
+        )  # fmt: skip
         return Due(anchor, due, counted, period)
 
     def _fixed(self, period: Period) -> Due:
@@ -250,7 +247,11 @@ class _Clock:
                 form, day = "schedule", slot.by.of(year)
                 ended = day if slot.inclusive else day - ONE_DAY
         roll = Roll.BACK if isinstance(term, MonthEnd) and term.working else term.roll
-        due, counted = self._rolled(ended, roll, Counted(form, None, ended_on=ended))
+        due = self._rolled(ended, roll)
+        counted = Counted(
+            form, None, ended_on=ended, rolled="" if due == ended else roll.value,
+            years=_years(ended, due), default_term=self.rule.default_term,
+        )  # fmt: skip
         return Due(PERIOD_END, due, counted, period.key)
 
     def _back(self, day: date, term: Before) -> date:
@@ -280,20 +281,16 @@ class _Clock:
                 days -= 1
         return day, paused, None
 
-    def _rolled(self, ended: date, roll: Roll, counted: Counted) -> tuple[date, Counted]:
-        due = ended
+    def _rolled(self, ended: date, roll: Roll) -> date:
         if roll is Roll.FORWARD:
-            due = self.calendar.roll_forward(ended)
-        elif roll is Roll.BACK:
-            due = self.calendar.roll_back(ended)
-        years = {*counted.years, ended.year, due.year}
-        if counted.from_day:
-            years.add(counted.from_day.year)
-        rolled = "" if due == ended else roll.value
-        return due, self._with_default(replace(counted, rolled=rolled, years=tuple(sorted(years))))
+            return self.calendar.roll_forward(ended)
+        return self.calendar.roll_back(ended) if roll is Roll.BACK else ended
 
-    def _with_default(self, counted: Counted) -> Counted:
-        return replace(counted, default_term=True) if self.rule.default_term else counted
+
+def _years(*days: date | None) -> tuple[int, ...]:
+    """The calendar years from the first to the last of `days`."""
+    found = [day.year for day in days if day]
+    return tuple(range(min(found), max(found) + 1))
 
 
 def _pauses(pause: Pause, day: date) -> bool:

@@ -29,7 +29,7 @@ WHOLE_DUTY = ""
 
 
 def owed(bench: Bench, cases: Cases, tracked_from: date) -> list[Instance]:
-    """Every instance of the bench's duty; periods that end before `tracked_from` are not invented."""
+    """Every instance of the bench's duty; no period from before `tracked_from` is invented."""
     match bench.duty.cadence:
         case Cadence.CONTINUOUS:
             return list(_continuous(bench, cases, tracked_from))

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 KEY = re.compile(
     r"(?P<year>[12][0-9]{3})(?:-(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?P<n>[369])M|(?P<m>0[1-9]|1[0-2])))?"
@@ -47,17 +48,20 @@ def last_day(year: int, month: int) -> date:
     return date(year, month, months.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=1024)
 def year_period(year: int) -> Period:
     """The calendar (and budget) year."""
     return Period(date(year, 1, 1), date(year, 12, 31), f"{year:04}")
 
 
+@lru_cache(maxsize=1024)
 def quarter(year: int, number: int) -> Period:
     """Quarter 1 to 4 of a year."""
     last = number * MONTHS_PER_QUARTER
     return Period(date(year, last - 2, 1), last_day(year, last), f"{year:04}-Q{number}")
 
 
+@lru_cache(maxsize=4096)
 def month(year: int, number: int) -> Period:
     """Month 1 to 12 of a year."""
     return Period(date(year, number, 1), last_day(year, number), f"{year:04}-{number:02}")
