@@ -75,7 +75,7 @@ def test_a_procedure_names_a_known_field_and_unit_and_is_marked(procedure: dict)
     assert procedure["field"] in {field["code"] for field in DATA["procedures"]["fields"]}
     assert procedure["unit"] in UNIT_CODES
     assert procedure["demo"] is True
-    assert procedure["level"] == "tinh"
+    assert procedure["level"] == "province"
     assert procedure["keywords"]
     assert set(procedure["audience"]) <= {"citizen", "business"}
     assert procedure["audience"]
@@ -156,7 +156,9 @@ def test_versions_follow_each_other_without_gap_and_only_the_last_is_open(proced
         assert newer["change_note"]
         assert older["content"] != newer["content"]
     last = versions[-1]["ended_by"]
-    assert last is None or last["kind"] == "repealed"
+    if last:
+        assert last["kind"] == "repealed"
+        assert last["signed_days_ago"] >= versions[-1]["ended_days_ago"]
 
 
 def test_the_demonstration_has_a_changed_a_coming_and_a_repealed_procedure_and_long_dossiers() -> (

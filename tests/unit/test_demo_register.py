@@ -97,13 +97,15 @@ def test_a_conclusion_has_paragraphs_and_recommendations_in_a_known_state(conclu
 def test_a_conclusions_days_give_the_state_it_is_there_to_show(conclusion: dict) -> None:
     published = conclusion["publish_working_days_after_signing"]
     signed = conclusion["signed_working_days_ago"]
-    if published is not None:
+    if conclusion["withdrawn"]:
+        expected = "overdue"
+    elif published is not None:
         expected = "on_time" if published <= PUBLISHING_DAYS else "late"
         assert signed is None or published < signed
     elif signed > PUBLISHING_DAYS:
         expected = "overdue"
     else:
-        expected = "due_soon" if signed else "open"
+        expected = "due_soon"
     assert conclusion["expected"] == expected
 
 
@@ -144,6 +146,17 @@ def test_an_act_names_a_duty_of_the_catalogue_and_fits_its_rule_and_channels(act
     assert all(anchor in known for anchor in act.get("anchors", {}))
     if act["kind"] in {"nil_returned", "not_applicable", "confirmed_current"}:
         assert act["reason"]
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda a: f"{a['kind']}-{a['duty']}")
+def test_an_act_about_a_case_says_which_and_one_about_periods_says_which(act: dict) -> None:
+    assert not ("each" in act and "number" in act)
+    assert act.get("each") in {None, "quarter", "year"}
+    if act["kind"] == "event_registered":
+        assert act["number"]
+        assert act["anchors"]
+    if "number" in act:
+        assert "anchors" in act or "number_year_of" in act
 
 
 def test_evidence_follows_the_event_it_answers() -> None:

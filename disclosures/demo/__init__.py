@@ -1,0 +1,1 @@
+"""Demonstration data of the register (YAML) and what reads its relative days."""

@@ -1,0 +1,1 @@
+"""Demonstration procedures: data files and their loader."""
