@@ -97,6 +97,6 @@ def test_fragments_are_merged_without_overwriting(project: Path) -> None:
 
 
 def test_a_damaged_catalogue_is_one_clear_line(project: Path) -> None:
-    (project / "locale" / "django.po").write_text("msgid broken\n", encoding="utf-8")
+    (project / "locale" / "django.po").write_text("not a catalogue\n", encoding="utf-8")
     with pytest.raises(Stop, match=r"locale/django\.po cannot be read"):
         messages.check()
