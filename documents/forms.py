@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from wagtail.documents.forms import BaseDocumentForm
 
 from documents import messages
 from documents.filetypes import BY_EXTENSION
-from documents.models import FileIsListed, OfficialFile
+from documents.models import FileIsListed
 from documents.refusals import FileRefused
 
 
@@ -23,10 +22,8 @@ class OfficialFileForm(BaseDocumentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._replaced = (
-            (self.instance.file.storage, self.instance.file.name) if self.instance.file else None
-        )
-        # Wagtail deletes the old file before the new row is safe; `save` does it afterwards.
+        # Wagtail's form deletes a replaced file before the new row is safe; the model does it
+        # afterwards.
         self.original_file = None
         if "file" in self.fields:
             self._configure_file_field()
@@ -74,12 +71,3 @@ class OfficialFileForm(BaseDocumentForm):
     def files_given(self) -> set[str]:
         """Names of the fields for which the browser sent a file."""
         return {name for name in self.fields if self.add_prefix(name) in self.files}
-
-    def save(self, commit: bool = True) -> OfficialFile:
-        """Save; a replaced file is deleted once the new row is committed."""
-        with transaction.atomic():
-            file = super().save(commit=commit)
-        if commit and self._replaced and "file" in self.changed_data:
-            storage, name = self._replaced
-            transaction.on_commit(lambda: storage.delete(name))
-        return file

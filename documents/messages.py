@@ -53,6 +53,9 @@ _OTHER_LABELS: dict[str, Any] = {
     "text": _("plain text"),
 }
 
+_KIND_LABELS = {**_OTHER_LABELS, **TYPE_LABELS}
+_UNRECOGNISED = _("something unrecognised")
+
 ACCEPTED = "PDF, DOCX, DOC, XLSX, ODT, ODS, CSV, TXT, PNG, JPEG"
 
 _MESSAGES: dict[Refusal, Any] = {
@@ -149,7 +152,9 @@ def message_for(refusal: FileRefused) -> str:
             params[size] = filesizeformat(refusal.params[size])
     if "found" in refusal.params:
         found = str(refusal.params["found"])
-        params["found"] = TYPE_LABELS.get(found) or _OTHER_LABELS.get(found) or _("unknown")
+        params["found"] = (
+            TYPE_LABELS.get(found) or _OTHER_LABELS.get(found) or _("something unrecognised")
+        )
     return str(_MESSAGES[refusal.code]) % params
 
 

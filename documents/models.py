@@ -41,6 +41,10 @@ class FileIsListed(ValidationError):
 class FileNotAsRecorded(ValidationError):
     """The stored bytes are missing or are not those that were uploaded."""
 
+    @classmethod
+    def of(cls, file: OfficialFile) -> Self:
+        return cls(messages.NOT_AS_RECORDED, code="not_as_recorded", params={"name": file.filename})
+
 
 class OfficialFile(AbstractDocument):
     """A file somebody uploaded, with what was measured on its original bytes."""
@@ -110,18 +114,27 @@ class OfficialFile(AbstractDocument):
 
         Raises `FileRefused` (nothing is stored) and `FileIsListed`.
         """
-        arriving = bool(self.file) and not self.file._committed
-        if arriving:
-            self._set_document_file_metadata()
-        self._refuse_change_of_listed(kwargs.get("update_fields"))
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None and not set(update_fields) & set(FACT_FIELDS):
+            super().save(*args, **kwargs)
+            return
+        arriving = self._is_arriving()
         try:
-            with transaction.atomic(savepoint=False):
+            if arriving:
+                self._set_document_file_metadata()
+            with transaction.atomic():
+                before = self._stored_facts()
+                if before and before != self._facts() and self.is_listed:
+                    raise FileIsListed.on_replacing()
                 super().save(*args, **kwargs)
         except Exception:
             # The bytes are written before the row: a refused row leaves none behind.
             if arriving and self.file._committed:
                 self.file.storage.delete(self.file.name)
             raise
+        if arriving and before and before["file"]:
+            storage, replaced = self.file.storage, before["file"]
+            transaction.on_commit(lambda: storage.delete(replaced))
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Raises `FileIsListed` when any ledger event lists the file."""
@@ -152,6 +165,8 @@ class OfficialFile(AbstractDocument):
         self.original_name = facts.name
         self._set_file_hash()
         self.file.seek(0)
+        if self.file._committed:
+            self.file.close()
 
     def _name_from_title(self) -> str:
         extension = self.file.name.rpartition(".")[2]
@@ -165,9 +180,7 @@ class OfficialFile(AbstractDocument):
         are not those that were uploaded.
         """
         if not self.file or self._measured_now() != (self.sha256, self.file_size):
-            raise FileNotAsRecorded(
-                messages.NOT_AS_RECORDED, code="not_as_recorded", params={"name": self.filename}
-            )
+            raise FileNotAsRecorded.of(self)
         return {
             "id": self.pk,
             "name": self.filename,
@@ -189,19 +202,27 @@ class OfficialFile(AbstractDocument):
         """Whether any ledger event lists the file, now or in the past."""
         return self.pk is not None and self.listings.exists()
 
-    def _refuse_change_of_listed(self, update_fields: Any) -> None:
+    def _is_arriving(self) -> bool:
+        """Whether `file` holds bytes that the row in the database knows nothing of."""
+        if not self.file:
+            return False
+        if not self.file._committed:
+            return True
+        if self._state.adding:
+            return not self.sha256
+        return not type(self).objects.filter(pk=self.pk, file=self.file.name).exists()
+
+    def _facts(self) -> dict[str, Any]:
+        facts = {name: getattr(self, name) for name in FACT_FIELDS}
+        facts["file"] = self.file.name if self.file._committed else None
+        return facts
+
+    def _stored_facts(self) -> dict[str, Any] | None:
+        """The facts in the database, the row locked: no event can list it meanwhile."""
         if self._state.adding or self.pk is None:
-            return
-        if update_fields is not None and not set(update_fields) & set(FACT_FIELDS):
-            return
-        stored = type(self).objects.filter(pk=self.pk).values_list(*FACT_FIELDS).first()
-        now = tuple(
-            (self.file.name if self.file._committed else None) if name == "file"
-            else getattr(self, name)
-            for name in FACT_FIELDS
-        )  # fmt: skip
-        if stored is not None and stored != now and self.is_listed:
-            raise FileIsListed.on_replacing()
+            return None
+        rows = type(self).objects.select_for_update().filter(pk=self.pk)
+        return rows.values(*FACT_FIELDS).first()
 
     # How it is shown and served
 

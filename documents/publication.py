@@ -16,7 +16,7 @@ from django.utils import translation
 from wagtail.models import Page
 
 from documents import messages
-from documents.models import OfficialFile, PublishedFile
+from documents.models import FileNotAsRecorded, OfficialFile, PublishedFile
 from portal.events import OFF_THE_WEB, ON_THE_WEB, PAGE_KINDS, EventKind
 from portal.models import PublicationEvent
 
@@ -48,23 +48,27 @@ def is_public(file: OfficialFile) -> bool:
 def apply_event(event: PublicationEvent) -> int:
     """Bring the listings up to one more event; returns how many of its files are not known.
 
-    Runs in the transaction that wrote the event. Applying an event twice changes nothing.
+    Runs in the transaction that wrote the event. Applying an event twice changes nothing. Raises
+    `FileNotAsRecorded`, which undoes that transaction, when a file was replaced since the event
+    was written down.
     """
     kind = EventKind(event.kind)
     is_current = kind in ON_THE_WEB
     if kind in PAGE_KINDS:
         PublishedFile.objects.of_page(event.page_id).current().update(is_current=False)
-    wanted = {row["id"] for row in event.files if isinstance(row.get("id"), int)}
-    known = set(OfficialFile.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-    for file_id in sorted(known):
+    wanted = {row["id"]: row for row in event.files if isinstance(row.get("id"), int)}
+    known = OfficialFile.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    for file in known:
+        if file.sha256 != wanted[file.pk].get("sha256"):
+            raise FileNotAsRecorded.of(file)
         PublishedFile.objects.update_or_create(
-            file_id=file_id,
+            file=file,
             event_id=event.pk,
             defaults={"page_id": event.page_id, "is_current": is_current},
         )
     if kind == EventKind.TAKEN_DOWN:
         purge_files_of(event)
-    return len(wanted - known)
+    return len(wanted) - len(known)
 
 
 @transaction.atomic

@@ -6,8 +6,9 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from documents.models import FileNotAsRecorded
 from documents.publication import rebuild
 
 
@@ -20,7 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the counts as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rebuilt = asdict(rebuild())
+        try:
+            rebuilt = asdict(rebuild())
+        except FileNotAsRecorded as error:
+            raise CommandError(" ".join(error.messages)) from error
         if options["json"]:
             self.stdout.write(json.dumps(rebuilt))
         else:

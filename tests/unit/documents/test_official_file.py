@@ -113,6 +113,31 @@ def test_a_draft_file_may_be_replaced_and_gets_new_facts() -> None:
     assert file.ledger_facts()["sha256"] == file.sha256
 
 
+def test_a_replaced_draft_file_leaves_no_old_bytes(
+    files_root: Path, django_capture_on_commit_callbacks
+) -> None:
+    file, data = official_file(), samples.pdf(2)
+    with django_capture_on_commit_callbacks(execute=True):
+        file.file = ContentFile(data, name="moi.pdf")
+        file.save()
+    assert [path.read_bytes() for path in stored(files_root)] == [data]
+
+
+def test_a_file_written_by_a_script_is_examined_too(
+    files_root: Path, django_capture_on_commit_callbacks
+) -> None:
+    file, data = official_file(title="Biên bản"), samples.pdf(2)
+    with django_capture_on_commit_callbacks(execute=True):
+        file.file.save("x.pdf", ContentFile(data))
+    file.refresh_from_db()
+    assert (file.pages, file.original_name) == (2, "Biên bản.pdf")
+    assert file.ledger_facts()["sha256"] == hashlib.sha256(data).hexdigest()
+    assert [path.read_bytes() for path in stored(files_root)] == [data]
+    with pytest.raises(FileRefused):
+        file.file.save("x.pdf", ContentFile(samples.HTML))
+    assert [path.read_bytes() for path in stored(files_root)] == [data]
+
+
 def test_a_listed_file_is_never_replaced(files_root: Path) -> None:
     file = official_file()
     record("published", live_page(), [file])

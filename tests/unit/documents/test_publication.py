@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from documents.models import OfficialFile, PublishedFile
+from documents.models import FileNotAsRecorded, OfficialFile, PublishedFile
 from documents.publication import apply_event, is_public, rebuild
 from portal.models import PublicationEvent
 from tests.unit.documents import samples
@@ -115,6 +115,14 @@ def test_entries_that_make_no_sense_are_passed_over() -> None:
     event.files = [{"id": "x"}, {}, {"id": 10**12}, *event.files]
     assert apply_event(event) == 1
     assert is_public(file)
+
+
+def test_an_event_about_other_bytes_than_those_stored_is_undone() -> None:
+    page, file = live_page(), official_file()
+    event = record("published", page, [file])
+    event.files = [{**event.files[0], "sha256": "0" * 64}]
+    with pytest.raises(FileNotAsRecorded):
+        apply_event(event)
 
 
 def test_the_command_rebuilds_from_the_ledger_what_was_lost() -> None:
