@@ -25,6 +25,8 @@ WEEKLY = "weekly"
 
 CADENCES = (ONCE, CONTINUOUS, EVENT, YEARLY, HALF_YEARLY, QUARTERLY, MONTHLY, WEEKLY)
 
+_LONGEST_SCHEDULE = 300
+
 _EACH = r"(?:hang|moi|tung|dinh ki(?: theo)?)"
 #: In a schedule that says two things, what stands first decides ("Thường xuyên, báo cáo hằng
 #: năm" is continuous), except that a date with a period is a date in every period.
@@ -82,9 +84,9 @@ def _plain(schedule: str) -> str:
 
 def cadence_of(schedule: str) -> str | None:
     """One of CADENCES, or None when the words are none we know. Accents and case don't matter."""
-    text = _plain(schedule)
-    if not text:
+    if len(schedule) > _LONGEST_SCHEDULE:
         return None
+    text = _plain(schedule)
     found = [
         (match.start(), cadence) for cadence, pattern in _PERIODS if (match := pattern.search(text))
     ]

@@ -50,9 +50,9 @@ Roles = tuple[str, ...]
 
 def role_of(heading: str) -> str | None:
     """The role a heading names; None when it names none we know."""
-    folded = fold(one_line(heading)).strip(" .:*")
-    if not folded or len(folded) > _LONGEST_HEADING:
+    if not heading or len(heading) > _LONGEST_HEADING:
         return None
+    folded = fold(one_line(heading)).strip(" .:*")
     if _NUMBER_HEADING.fullmatch(folded.replace(".", "")):
         return NUMBER
     found = [

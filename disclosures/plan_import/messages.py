@@ -54,6 +54,10 @@ NOTICES = {
     ),
     "stray_text": _("Group %(section)s has text in another column, left out: “%(text)s”"),
     "nested_table": _("Table %(table)s, row %(row)s: a table inside a cell was left out."),
+    "table_left_out": _(
+        "Table %(table)s was left out: it has not the headings of a plan. It begins: %(found)s"
+    ),
+    "rows_outside_table": _("There are rows outside any table, left out: %(text)s"),
     "tracked_changes": _(
         "The file has tracked changes. It was read as if all of them were accepted."
     ),

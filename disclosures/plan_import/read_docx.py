@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from .blocks import Block, Cell, Grid, Line, grid_of, one_line
 from .docx_numbering import ListLabels
 from .errors import PlanRefused
-from .source import MAX_ROWS, check_package
+from .source import MAX_ROWS, MAX_UNPACKED, check_package
 
 _TAGS = """
     b br cr del gridBefore gridSpan ins moveFrom moveTo noBreakHyphen p pPr pStyle r rPr sdt
@@ -27,6 +27,7 @@ _W = {name: qn(f"w:{name}") for name in _TAGS.split()}
 _SKIPPED = {_W["del"], _W["moveFrom"], _W["txbxContent"], _W["tbl"], _W["pPr"], _W["rPr"]}
 _BREAKS = {_W["br"], _W["cr"]}
 _MAX_COLUMNS = 60
+_MAX_PARAGRAPHS = 30_000
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -38,10 +39,13 @@ def read_docx(data: bytes) -> tuple[list[Block], bool]:
     check_package(data)
     try:
         document = docx.Document(io.BytesIO(data))
-        if sum(1 for _ in document.element.body.iter(_W["tr"])) > MAX_ROWS:
+        body = document.element.body
+        if sum(1 for _ in body.iter(_W["tr"])) > MAX_ROWS:
             raise PlanRefused("too_many_rows", rows=MAX_ROWS)
+        if sum(1 for _ in body.iter(_W["p"])) > _MAX_PARAGRAPHS:
+            raise PlanRefused("unpacks_too_large", megabytes=MAX_UNPACKED // 1_000_000)
         reader = _Reader(document)
-        blocks = list(reader.blocks(document.element.body))
+        blocks = list(reader.blocks(body))
     except PlanRefused:
         raise
     except Exception as error:  # python-docx lets whatever its parsers meet go through

@@ -19,6 +19,8 @@ from .source import DOCX, kind_of
 from .table import TaskRow, read_tables
 from .units import Recognised, UnitDirectory, unit_key
 
+_LONGEST_LINE = 4_000  # characters; beyond it a line is no part of a header
+
 
 def read_plan(data: bytes, filename: str, units: Sequence[KnownUnit]) -> DraftPlan:
     """Reads a plan from the bytes of a Markdown or DOCX file.
@@ -39,6 +41,9 @@ def read_plan(data: bytes, filename: str, units: Sequence[KnownUnit]) -> DraftPl
     before, after = _around_tables(blocks, tables.grids)
     header = read_header(before, after)
     notices += _header_notices(header)
+    cut = next((line.text for line in [*before, *after] if line.text.startswith("|")), None)
+    if cut:
+        notices.append(Notice("rows_outside_table", {"text": cut[:120]}))
     directory = UnitDirectory(units, header.signed_on)
     tasks, unknown = _tasks(tables.tasks, directory, notices)
     return DraftPlan(
@@ -65,7 +70,7 @@ def _around_tables(blocks: Iterable[Block], grids: Sequence[Grid]) -> tuple[list
     lines = before
     for block in unpacked(blocks, grids):
         if isinstance(block, Line):
-            lines.append(block)
+            lines.append(Line(block.text[:_LONGEST_LINE], block.strong))
         else:
             lines = after
     return before, after

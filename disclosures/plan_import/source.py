@@ -15,7 +15,7 @@ from .errors import PlanRefused
 MAX_BYTES = 20_000_000
 MAX_TEXT = 1_000_000  # characters of Markdown; the real plan has 20,000
 MAX_UNPACKED = 100_000_000  # all parts of a DOCX together
-MAX_PART = 24_000_000  # one XML part of it
+MAX_PART = 8_000_000  # one XML part of it; the real annex has 0.1 million
 MAX_PARTS = 2_000
 MAX_ROWS = 5_000
 

@@ -19,6 +19,7 @@ from .sections import Outline, bare, is_group_number, split_label
 
 _REST = (LEAD, COOPERATING, SCHEDULE, RESULT)
 _LONGEST_NUMBER = 12
+_LAYOUT_COLUMNS = 2  # letterheads and signature blocks are laid out in two
 
 
 @dataclass
@@ -80,6 +81,7 @@ def read_tables(blocks: Sequence[Block]) -> TableReading:
     if not used:
         headings = next((grid.rows[0] for grid in grids if len(grid.rows) > 1), grids[0].rows[0])
         raise PlanRefused("no_headings", found=" | ".join(c.text for c in headings)[:200])
+    notices += _left_out(grids, used)
     outline, tasks = Outline(), []
     bold_tells = 2 * sum(row.strong for row in rows if row[LEAD]) <= len(rows)
     open_task: TaskRow | None = None
@@ -139,6 +141,15 @@ def _rows(grids: Sequence[Grid], used: list[Grid], notices: list[Notice]) -> Ite
                 row.after_break, row.place = after_break, place
                 after_break = False
                 yield row
+
+
+def _left_out(grids: Sequence[Grid], used: Sequence[Grid]) -> Iterator[Notice]:
+    """Tables of three columns and more that are not read: nothing is lost without a word."""
+    known = {id(grid) for grid in every_grid(used)}
+    for index, grid in enumerate(grids, start=1):
+        if id(grid) not in known and grid.width > _LAYOUT_COLUMNS:
+            found = " | ".join(cell.text for cell in grid.rows[0])[:200]
+            yield Notice("table_left_out", {"table": index, "found": found})
 
 
 def _continues(grid: Grid, roles: Roles, grids: Sequence[Grid], used: Sequence[Grid]) -> bool:

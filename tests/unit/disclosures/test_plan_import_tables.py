@@ -147,6 +147,17 @@ class TestBrokenRows:
         draft = read(markdown_table([*title, task("1", "Rà soát")]))
         assert [s.title for s in draft.sections] == ["Công tác chỉ đạo, điều hành"]
 
+    def test_a_table_that_is_not_read_is_never_lost_without_a_word(self):
+        other = "| Năm | Điểm | Hạng |\n|--|--|--|\n| 2021 | 44,1 | 9 |"
+        draft = read(markdown_table(PLAN_ROWS), "Kết quả các năm:", other)
+        assert [(n.code, n.params["found"]) for n in draft.warnings if "found" in n.params] == [
+            ("table_left_out", "Năm | Điểm | Hạng")
+        ]
+        draft = read(markdown_table(PLAN_ROWS), "| 9 | Việc | Văn phòng |")
+        assert [n.params["text"] for n in draft.warnings if n.code == "rows_outside_table"] == [
+            "| 9 | Việc | Văn phòng |"
+        ]
+
     def test_empty_rows_mean_nothing(self):
         assert (
             summary(read(markdown_table([{}, *PLAN_ROWS[:4], {}, *PLAN_ROWS[4:], {}]))) == EXPECTED
