@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from scripts.system import required
+from tests import template
 from tests.baseline import Baseline
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -52,13 +54,27 @@ def _empty_cache() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """On SQLite begin with the database kept from an earlier run, when nothing changed since."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return False
+    return template.copy_to(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_keepdb: bool, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[None]:
     """pytest-django's database, with a copy to come back to (`pytest_runtest_teardown`)."""
     from django.db import connection
 
     from portal.testing import allow_flush
 
     with django_db_blocker.unblock():
+        if connection.vendor == "sqlite" and not django_db_keepdb:
+            template.keep(connection)
         Baseline.current = Baseline(connection)
     with allow_flush():
         yield
@@ -138,3 +154,11 @@ def _fail_when_required(report: Any) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Remember which files were collected, before -k takes any away (tests/architecture asks)."""
     config.stash[collected_files] = {item.path for item in items}
+
+
+def pytest_unconfigure() -> None:
+    """Remove the data folder that `portal.settings.test` made for this process."""
+    from django.conf import settings as django_settings
+
+    if django_settings.configured:
+        shutil.rmtree(django_settings.PORTAL_DATA_DIR, ignore_errors=True)
