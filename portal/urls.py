@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from portal import display, views
 
 urlpatterns = [
+    path(settings.ADMIN_PATH, include("portal.accounts.urls")),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("tep/", include("documents.urls")),
     path("tim-kiem/", include("search.urls")),

@@ -9,12 +9,16 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from portal.accounts.admin_views import CreateView, EditView
 from portal.models import Unit
 from portal.user_forms import UserCreationForm, UserEditForm
 
 
 class UserViewSet(WagtailUserViewSet):
     """Accounts; a new one is invited by e-mail unless a password is given."""
+
+    add_view_class = CreateView
+    edit_view_class = EditView
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:
         return UserEditForm if for_update else UserCreationForm

@@ -12,7 +12,8 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import PageListingButton
 from wagtail.snippets.models import register_snippet
 
-from portal import admin_views
+from portal import admin_look, admin_views
+from portal.accounts import admin_views as account_views
 from portal.models import BasePage
 from portal.permissions import PortalPagePermissionTester
 from portal.viewsets import UnitViewSet
@@ -25,6 +26,7 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("withdraw/<int:page_id>/", admin_views.withdraw, name="portal_withdraw"),
         path("history/<int:page_id>/", admin_views.ledger_of_page, name="portal_ledger_of_page"),
+        path("invite/<int:account_id>/", account_views.invite_again, name="portal_invite"),
     ]
 
 
@@ -59,6 +61,23 @@ def listing_buttons(page: Any, user: Any, next_url: str | None = None) -> Any:
             icon_name="history",
             priority=61,
         )
+
+
+@hooks.register("before_bulk_action")
+def accounts_in_bulk(
+    request: HttpRequest, action_type: str, objects: Any, action: Any
+) -> HttpResponse | None:
+    return account_views.refuse_in_bulk(request, action_type, objects, action)
+
+
+@hooks.register("register_log_actions")
+def account_log_actions(actions: Any) -> None:
+    actions.register_action("portal.invite", _("Send an invitation"), _("Invitation sent"))
+
+
+hooks.register("insert_global_admin_css", admin_look.stylesheet)
+hooks.register("construct_homepage_summary_items", admin_look.no_site_summary)
+hooks.register("construct_help_menu", admin_look.no_wagtail_help)
 
 
 class WithdrawMenuItem(ActionMenuItem):
