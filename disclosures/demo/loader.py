@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from html import escape
 from pathlib import Path
@@ -10,13 +10,13 @@ from typing import Any
 
 from wagtail.documents import get_document_model
 
+from disclosures.demo.days import Days, PlannedAct, planned_acts
 from disclosures.demo.signed_copy import as_upload, signed_copy
 from disclosures.models import (
     InspectionConclusionIndexPage,
     InspectionConclusionPage,
     Recommendation,
 )
-from disclosures.periods import month, periods_between, quarter, year_period
 from portal import publishing
 from portal.demo import Demonstration, read
 from portal.events import Answer, EventKind
@@ -66,15 +66,30 @@ def load_conclusions(demonstration: Demonstration) -> None:
 
 def load_acts(demonstration: Demonstration) -> None:
     """A step of `registry.demo_steps`: what is in the ledger already is not signed again."""
-    rows = read(HERE / "acts.yaml")["acts"]
-    there = set(PublicationEvent.objects.filter(page_id=None).values_list("kind", "title"))
-    rows = [one for row in rows for one in _each_period(demonstration, row)]
-    missing = [row for row in rows if (row["kind"], row["title"]) not in there]
+    events = list(PublicationEvent.objects.filter(page_id=None))
+    there = {(event.kind, event.title, event.answers[0]["case"]) for event in events}
+    acts = planned_acts(
+        read(HERE / "acts.yaml")["acts"],
+        Days(demonstration.today, demonstration.calendar),
+        demonstration.tracked_from,
+        _signings(events),
+    )
+    missing = [act for act in acts if (act.kind, act.title, act.answers[0].case) not in there]
     if not missing:
         return
     demonstration.say(f"acts of the register ({len(missing)})")
-    for row in missing:
-        _record(demonstration, row)
+    for act in missing:
+        _record(demonstration, act)
+
+
+def _signings(events: Iterable[PublicationEvent]) -> dict[str, list[date]]:
+    """By duty, the days on which registered events were signed."""
+    found: dict[str, list[date]] = {}
+    for event in events:
+        if event.kind == EventKind.EVENT_REGISTERED and "signed_on" in event.anchors:
+            day = date.fromisoformat(event.anchors["signed_on"])
+            found.setdefault(event.answers[0]["duty"], []).append(day)
+    return found
 
 
 def _load_conclusion(demonstration: Demonstration, row: Mapping[str, Any]) -> None:
@@ -187,77 +202,19 @@ def _publish(demonstration: Demonstration, page: Any, revision: Any, day: date) 
     page.refresh_from_db()
 
 
-def _record(demonstration: Demonstration, row: Mapping[str, Any]) -> None:
-    anchors = {name: _day(demonstration, day) for name, day in row.get("anchors", {}).items()}
-    happened = row["happened"]
-    if not isinstance(happened, date):
-        happened = _day(demonstration, happened)
+def _record(demonstration: Demonstration, act: PlannedAct) -> None:
+    unit = Unit.objects.get(code=act.unit).responsible_on(act.happened_on)
     publishing.record_act(
-        EventKind(row["kind"]),
+        act.kind,
         actor=demonstration.office,
-        unit_code=row["unit"],
-        answers=[Answer(row["duty"], _case(demonstration, row, anchors))],
-        title=row["title"],
-        anchors=anchors,
-        channel=row.get("channel", "portal"),
-        covers_from=_day(demonstration, row.get("covers_from")),
-        covers_until=_day(demonstration, row.get("covers_until")),
-        happened_on=happened,
-        reason=row.get("reason", ""),
-        moment=demonstration.moment(happened),
+        unit_code=unit.code,
+        answers=act.answers,
+        title=act.title,
+        anchors=act.anchors,
+        channel=act.channel,
+        covers_from=act.covers_from,
+        covers_until=act.covers_until,
+        happened_on=act.happened_on,
+        reason=act.reason,
+        moment=demonstration.moment(act.happened_on),
     )
-
-
-def _each_period(
-    demonstration: Demonstration, row: Mapping[str, Any]
-) -> Iterator[Mapping[str, Any]]:
-    """The act itself, or one for each period (`each`) that has ended since duties are tracked."""
-    if "each" not in row:
-        yield row
-        return
-    for period in periods_between(demonstration.tracked_from, demonstration.today, row["each"]):
-        signed_on = period.end + timedelta(days=row["happened"]["days_after_period"])
-        if signed_on <= demonstration.today:
-            yield {
-                **row,
-                "case": period.key,
-                "title": f"{row['title']} – {period.key}",
-                "happened": signed_on,
-            }
-
-
-def _case(demonstration: Demonstration, row: Mapping[str, Any], anchors: Mapping[str, date]) -> str:
-    if "case" in row:
-        return row["case"]
-    if "number" in row:
-        day = (
-            _day(demonstration, row["number_year_of"])
-            if "number_year_of" in row
-            else next(iter(anchors.values()))
-        )
-        return f"{row['number']}@{day.year}"
-    if "period" in row:
-        return _period(row["period"], demonstration.today)
-    return ""
-
-
-def _day(demonstration: Demonstration, value: Mapping[str, int] | None) -> Any:
-    if value is None:
-        return None
-    if "working_days_ago" in value:
-        return demonstration.working_days_ago(value["working_days_ago"])
-    return demonstration.days_ago(value["days_ago"])
-
-
-def _period(name: str, today: date) -> str:
-    """The case key of `last_quarter`, `this_month`, … relative to `today`."""
-    which, _sep, length = name.partition("_")
-    back = 1 if which == "last" else 0
-    if length == "year":
-        return year_period(today.year - back).key
-    per_year, number, make = {
-        "quarter": (4, (today.month - 1) // 3, quarter),
-        "month": (12, today.month - 1, month),
-    }[length]
-    year, index = divmod(today.year * per_year + number - back, per_year)
-    return make(year, index + 1).key

@@ -75,7 +75,7 @@ def test_a_procedure_names_a_known_field_and_unit_and_is_marked(procedure: dict)
     assert procedure["field"] in {field["code"] for field in DATA["procedures"]["fields"]}
     assert procedure["unit"] in UNIT_CODES
     assert procedure["demo"] is True
-    assert procedure["level"] == "province"
+    assert procedure["level"] == "tinh"
     assert procedure["keywords"]
     assert set(procedure["audience"]) <= {"citizen", "business"}
     assert procedure["audience"]
