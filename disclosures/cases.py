@@ -8,16 +8,17 @@ Pure: no clock, no models.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from disclosures.deadlines import Pause
 from disclosures.duties import PORTAL
 from disclosures.exposure import ONE_DAY, Stretch
-from portal.events import NOTHING, OFF_THE_WEB, ON_THE_WEB, Event, EventKind
+from portal.events import NOTHING, OFF_THE_WEB, ON_THE_WEB, PAGE_KINDS, Event, EventKind
 
 #: What the act EXTENDED does to a clock, in its details under "act".
 EXTEND, SUSPEND, RESUME, RESTART = "extend", "suspend", "resume", "restart"
+NO_DUTIES: frozenset[str] = frozenset()
 
 
 class Update:
@@ -25,9 +26,7 @@ class Update:
 
     __slots__ = ("anchors", "channel", "day", "event")
 
-    def __init__(
-        self, day: date, channel: str, anchors: Mapping[str, date], event: int
-    ) -> None:
+    def __init__(self, day: date, channel: str, anchors: Mapping[str, date], event: int) -> None:
         self.day, self.channel, self.anchors, self.event = day, channel, anchors, event
 
 
@@ -67,6 +66,11 @@ class Case:
         if not self.register_anchors:
             return self.page_anchors
         return {**self.page_anchors, **self.register_anchors}
+
+    @property
+    def happened(self) -> bool:
+        """Whether anybody said that it happened: by registering it or by making it public."""
+        return self.registered or bool(self.updates)
 
     @property
     def is_public(self) -> bool:
@@ -215,9 +219,9 @@ def by_duty(events: Iterable[Event], day: date, known: Iterable[str]) -> dict[st
         if event.happened_on > day or event.id in seen:
             continue
         seen.add(event.id)
-        codes = {one.duty for one in event.answers}
-        if event.page_id is not None and (event.kind in ON_THE_WEB or event.kind in OFF_THE_WEB):
-            codes |= pages.get(event.page_id, set())
+        codes: Collection[str] = {one.duty for one in event.answers}
+        if event.page_id is not None and event.kind in PAGE_KINDS:
+            codes |= pages.get(event.page_id, NO_DUTIES)
             pages[event.page_id] = codes
         for code in codes:
             if code in found:

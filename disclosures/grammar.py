@@ -33,6 +33,8 @@ from disclosures.rules import (
 
 #: The longest term that a rule may state, in days: about ten years; anything longer is a slip.
 LONGEST_TERM = 3660
+#: Equal rules are one object, so that what is counted for one duty serves the others.
+_KNOWN: dict[Rule, Rule] = {}
 MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 FORMS: dict[str, frozenset[str]] = {
     "after": frozenset(
@@ -48,7 +50,8 @@ COMMON = frozenset({"roll", "extensions", "unless", "default_term"})
 
 def parse_rule(data: Any, path: str = "") -> Rule:
     """The rule that a mapping of the grammar says. Raises RuleError naming the place."""
-    return _Reader(path).rule(data, nested=False)
+    rule = _Reader(path).rule(data, nested=False)
+    return _KNOWN.setdefault(rule, rule)
 
 
 class _Reader:

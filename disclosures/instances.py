@@ -34,7 +34,8 @@ class Bench:
     day: date
     known_at: datetime
     due_soon_days: int
-    _dues: dict = field(default_factory=dict)
+    #: Deadlines counted before, shared by all duties of one question.
+    memo: dict = field(default_factory=dict)
     _years: dict[tuple[int, ...], bool] = field(default_factory=dict)
 
     def of_case(self, case: Case, period: Period | None = None) -> Iterator[Instance]:
@@ -277,10 +278,10 @@ class Bench:
                 rule, anchors, self.calendar, when=when, extensions=granted, pauses=case.pauses
             )
         # Many cases share a day: what depends on rule and day alone is counted once.
-        key = (id(rule), when, tuple(anchors.items()))
-        if key not in self._dues:
-            self._dues[key] = due_dates(rule, anchors, self.calendar, when=when)
-        return self._dues[key]
+        key = (id(rule), when, *anchors.items())
+        if key not in self.memo:
+            self.memo[key] = due_dates(rule, anchors, self.calendar, when=when)
+        return self.memo[key]
 
     def _granted(self, rule: Rule, case: Case) -> int:
         """Extensions that count: never more than the rule allows."""

@@ -6,7 +6,7 @@ Pure: no clock, no models.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from disclosures.cases import Case, Cases
@@ -39,12 +39,17 @@ def owed(bench: Bench, cases: Cases, tracked_from: date) -> list[Instance]:
             return list(_periodic(bench, cases, tracked_from))
 
 
-def unmatched(bench: Bench, cases: Cases) -> tuple[int, ...]:
-    """Events that named the duty as a whole where each case or period must be named."""
-    whole = cases.get(WHOLE_DUTY)
-    if whole is None or bench.duty.cadence is Cadence.CONTINUOUS or whole.set_aside:
+def unmatched(bench: Bench, cases: Cases, instances: Iterable[Instance]) -> tuple[int, ...]:
+    """Events that named the duty but belong to nothing it owes: no case said, a period it lacks."""
+    if bench.duty.cadence is Cadence.CONTINUOUS:
         return ()
-    return tuple(whole.events)
+    known = {one.case for one in instances}
+    return tuple(
+        event
+        for key, case in cases.items()
+        if key not in known and not case.nil and not case.set_aside
+        for event in case.events
+    )
 
 
 # Events
@@ -55,10 +60,9 @@ def _events(bench: Bench, cases: Cases, tracked_from: date) -> Iterator[Instance
     happened: list[date] = []
     for key, case in cases.items():
         period = period_or_none(key)
-        if key == WHOLE_DUTY:
-            continue
-        if period and not (case.registered or case.updates):
+        if period and not case.happened:
             named.append((period, case))
+        if key == WHOLE_DUTY or not (case.happened or (case.set_aside and not period)):
             continue
         days = case.anchors.values() or ([case.first_on] if case.first_on else [])
         happened.extend(days)
@@ -103,7 +107,7 @@ def _periodic(bench: Bench, cases: Cases, tracked_from: date) -> Iterator[Instan
         period = period_or_none(key)
         if period:
             by_key.setdefault(period.key, []).append(case)
-        elif key != WHOLE_DUTY:
+        elif key != WHOLE_DUTY and (case.happened or case.set_aside):
             others.append(case)
     said: list[date] = []
     for case in others:

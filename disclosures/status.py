@@ -108,9 +108,10 @@ def status_all(
     grouped = by_duty(
         (one for one in events if one.recorded_at <= known), day, [one.code for one in duties]
     )
+    memo: dict = {}
     return {
         duty.code: _Roll(
-            Bench(duty.as_known(known), calendar, day, known, due_soon_days),
+            Bench(duty.as_known(known), calendar, day, known, due_soon_days, memo),
             Cases(duty.code, grouped[duty.code], day),
             starts.get(duty.code, default),
         ).up()
@@ -159,7 +160,7 @@ class _Roll:
             calendar_confirmed=(
                 one.calendar_confirmed if one else bench.calendar.is_confirmed(bench.day.year)
             ),
-            unmatched=unmatched(bench, self.cases),
+            unmatched=unmatched(bench, self.cases, self.instances),
         )
 
     def _decide(self, version) -> Verdict:

@@ -246,6 +246,18 @@ def test_a_rule_of_alternatives_alone_is_unknown_until_the_case_is_said():
     assert found.why.params["cases"] == ("own_document", "received_document")
 
 
+def test_an_act_about_a_case_that_never_happened_makes_no_instance():
+    word = event("confirmed_current", "KLKT", CASE, "03-03")
+    longer = event("extended", "KLKT", CASE, "03-03")
+    found = ask("KLKT", [word, longer], "03-20")
+    assert (found.instances, found.unmatched) == ((), (word.id, longer.id))
+
+
+def test_a_publication_for_a_period_that_the_duty_lacks_is_pointed_out():
+    stray = published("NS-TH-KY", "2026-11", "11-20")
+    assert ask("NS-TH-KY", [stray], "11-23").unmatched == (stray.id,)
+
+
 def test_nothing_is_owed_in_an_excepted_case():
     outage = event(
         "event_registered", "TAMNGUNG", "sự cố", "03-02",
