@@ -14,6 +14,7 @@ class DisclosuresConfig(AppConfig):
 
     def ready(self) -> None:
         from disclosures import site
+        from disclosures.demo import loader
         from portal import registry
 
         registry.kinds.register(
@@ -25,3 +26,6 @@ class DisclosuresConfig(AppConfig):
             )
         )
         registry.site_steps.register(site.ensure_index, order=30)
+        registry.demo_steps.register(loader.load_units, order=10)
+        registry.demo_steps.register(loader.load_conclusions, order=40)
+        registry.demo_steps.register(loader.load_acts, order=50)

@@ -14,7 +14,9 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import site
+        from home.demo import loader
         from portal import registry
 
         registry.kinds.register(registry.Kind("content", _("Page"), _("Pages"), "doc-full"))
         registry.site_steps.register(site.ensure_home, order=10)
+        registry.demo_steps.register(loader.load, order=20)

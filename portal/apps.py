@@ -15,10 +15,12 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import checks, ledger_guard, roles, signal_handlers  # noqa: F401
+        from portal import checks, demo, ledger_guard, registry, roles, shared_cache, signal_handlers  # noqa: F401
 
         post_migrate.connect(ledger_guard.install_after_migrate, sender=self)
+        post_migrate.connect(shared_cache.ensure_table_after_migrate, sender=self)
         post_migrate.connect(roles.ensure_after_migrate, sender=self)
+        registry.demo_steps.register(demo.load_accounts, order=15)
         pre_delete.connect(signal_handlers.refuse_to_delete_what_was_public)
 
 

@@ -60,6 +60,7 @@ class Demonstration:
 
     today: date
     calendar: Calendar
+    tracked_from: date
     say: Callable[[str], None]
     users: Mapping[str, User] = field(default_factory=dict)
 
@@ -109,9 +110,10 @@ def load(say: Callable[[str], None], today: date | None = None) -> Demonstration
         raise PermissionDenied("Demonstration content has no place in production.")
     say("structure")
     set_up()
-    _mark(today or timezone.localdate())
+    today = today or timezone.localdate()
+    office = _mark(today)
     demonstration = Demonstration(
-        today=today or timezone.localdate(), calendar=office_calendar(), say=say
+        today=today, calendar=office_calendar(), tracked_from=office.tracked_from, say=say
     )
     for step in registry.demo_steps:
         with transaction.atomic():
@@ -142,7 +144,7 @@ def load_accounts(demonstration: Demonstration) -> None:
     demonstration.users = users
 
 
-def _mark(today: date) -> None:
+def _mark(today: date) -> PortalSettings:
     site = Site.objects.get(is_default_site=True)
     office = PortalSettings.for_site(site)
     if office.demonstration_made_on is None:
@@ -150,3 +152,4 @@ def _mark(today: date) -> None:
         office.tracked_from = today - timedelta(days=730)
         office.office_name = office.office_name or "Sở Khoa học và Công nghệ tỉnh Quảng Trị"
         office.save()
+    return office

@@ -15,6 +15,7 @@ class ProceduresConfig(AppConfig):
     def ready(self) -> None:
         from portal import registry
         from procedures import site
+        from procedures.demo import loader
 
         registry.kinds.register(
             registry.Kind(
@@ -25,3 +26,4 @@ class ProceduresConfig(AppConfig):
             )
         )
         registry.site_steps.register(site.ensure_index, order=20)
+        registry.demo_steps.register(loader.load, order=30)

@@ -46,7 +46,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'document number',
                 'verbose_name_plural': 'document numbers',
-                'constraints': [models.UniqueConstraint(fields=('agency', 'normal', 'year'), name='document_number_once_per_agency_and_year', nulls_distinct=True, violation_error_message='This number is already used in that year.')],
             },
         ),
         migrations.CreateModel(

@@ -42,7 +42,6 @@ class DocumentNumber(models.Model):
             models.UniqueConstraint(
                 fields=["agency", "normal", "year"],
                 name="document_number_once_per_agency_and_year",
-                nulls_distinct=True,
                 violation_error_message=_("This number is already used in that year."),
             ),
         ]

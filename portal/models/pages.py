@@ -83,7 +83,8 @@ class BasePage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; refuse to change what is live unless a publishing verb is at work."""
-        if not gate.is_open():
+        written = kwargs.get("update_fields")
+        if not gate.is_open() and (written is None or {"live", "live_revision"} & set(written)):
             self._refuse_change_of_live()
         # The admin's own search: a folded copy finds `giay phep` as well as `giấy phép`.
         self.search_text = fold(f"{self.draft_title or self.title} {self.summary}")

@@ -1,0 +1,1 @@
+"""Demonstration pages: data file and its loader."""
