@@ -23,7 +23,7 @@ from scripts.system import Stop, finish, say
 def main() -> None:
     processes.turn_signals_into_exit()
     env = serving.environment()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", env["DJANGO_SETTINGS_MODULE"])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", serving.DEFAULT_SETTINGS)
     with in_use(data_folder()):
         django.setup()
         _throw_away()

@@ -6,6 +6,7 @@ Prints the demonstration's accounts as JSON on standard output, progress on stan
 from __future__ import annotations
 
 import io
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -17,10 +18,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from scripts import serving
 from scripts.system import Stop, finish
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", serving.DEFAULT_SETTINGS)
     django.setup()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise wants it to exist
     with _step("Database"):

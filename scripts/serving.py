@@ -22,6 +22,7 @@ from scripts import processes
 from scripts.system import PROJECT_DIR, Stop
 
 HOST = "127.0.0.1"
+DEFAULT_SETTINGS = "portal.settings.dev"
 WORKER_QUIET = ("--no-reload", "--no-startup-delay")
 #: Folders whose changes are not code, when the server reloads.
 NOT_CODE = ("var", ".venv", "tests", "docs", "locale")
@@ -158,4 +159,4 @@ def serving(port: int, env: Mapping[str, str], **options: Any) -> Iterator[Porta
 
 def environment(**changes: str) -> dict[str, str]:
     """This process's environment with `changes`, and the development settings unless told else."""
-    return {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", **os.environ, **changes}
+    return {"DJANGO_SETTINGS_MODULE": DEFAULT_SETTINGS, **os.environ, **changes}
