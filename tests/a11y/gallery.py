@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -77,11 +78,13 @@ def _once(pieces: list[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]
 
     for name, shown in pieces:
         unique = [
-            piece.replace('id="', f'id="{name}-{number}-').replace(
-                'for="', f'for="{name}-{number}-'
-            )
+            re.sub(r'\b(id|for|aria-describedby)="', rf'\g<0>{name}-{number}-', piece)
             for number, piece in enumerate(shown)
         ]
+        if name == "hit":
+            unique = [f"<ul>{''.join(unique)}</ul>"]
+        elif name == "pagination":  # a landmark: a page has one
+            unique = unique[1:2]
         yield name, [mark_safe(piece) for piece in unique]  # noqa: S308  (our own templates)
 
 
