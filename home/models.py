@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 from wagtail.rich_text import get_text_for_indexing
 
 from portal import registry
+from portal.latest import latest_publications
 from portal.models import BasePage
 from portal.searchable import SearchEntry
 
@@ -53,6 +54,7 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         panels = [panel(request) for panel in registry.home_panels]
         context["panels"] = sorted((panel for panel in panels if panel), key=lambda p: p.order)
+        context["latest"] = latest_publications()
         context["errands"] = self.errands.all()
         context["examples"] = [text.strip() for text in self.search_hint.split("|") if text.strip()]
         return context

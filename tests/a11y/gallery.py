@@ -171,7 +171,7 @@ def _contexts() -> dict[str, tuple[str, str, dict[str, Any]]]:
                         "title": samples.CONCLUSION.title,
                         "kind": "Kết luận kiểm tra",
                         "happened_on": date(2026, 11, 20),
-                        "note": "",
+                        "corrected": True,
                     }
                 ]
                 * 4,
