@@ -33,6 +33,7 @@ _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOSE_CODE = re.compile(r"(?<![\w.])(\d)[ .,]?(\d{6})(?![\w])")
 _NUMBER = re.compile(r"0*(\d{1,5}[a-zđ]?)")
+_ARTICLE = re.compile(r"(?<![^ ])dieu (\d{1,4}[a-zđ]?)(?![^ ])")
 _GLUED = re.compile(r"(\d{1,5})([a-z]{2,12})")
 _LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in (*QUESTION_PHRASES, *EVERYDAY))
 _QUESTIONS = frozenset(QUESTION_PHRASES)
@@ -64,7 +65,7 @@ class Query:
 
     `numbers`: keys (`portal.text.number_key`) of document numbers and codes it may name, the
     fullest first; `typed_numbers`: number with the symbol of its type ("1707/qd"); `bare_numbers`:
-    numbers alone. `phrases`: what stood in quotes, each required.
+    numbers alone; `articles`: numbers of articles ("8" of "Điều 8"). `phrases`: what stood in quotes, each required.
     """
 
     text: str = ""
@@ -73,6 +74,7 @@ class Query:
     numbers: tuple[str, ...] = ()
     typed_numbers: tuple[str, ...] = ()
     bare_numbers: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     dates: tuple[date, ...] = ()
     accented: bool = False
@@ -109,6 +111,7 @@ def parse(text: str) -> Query:
         numbers=numbers,
         typed_numbers=typed,
         bare_numbers=bare,
+        articles=tuple(dict.fromkeys(_ARTICLE.findall(" ".join(folded)))),
         years=tuple(dict.fromkeys(int(word) for word in folded if _YEAR.fullmatch(word))),
         dates=_dates(text),
         accented=accented,

@@ -17,6 +17,7 @@ from typing import Any
 
 from portal.searchable import AttachmentText, SearchEntry
 from portal.text import index_forms, number_key, number_parts
+from search.vietnamese import TYPE_NAMES
 
 VERSION = 1
 
@@ -45,7 +46,8 @@ class IndexFields:
 def index_fields(entry: SearchEntry) -> IndexFields:
     """The words of `entry` as engines index them."""
     title, title_folded = index_forms(entry.title)
-    rest = (entry.number, entry.summary, entry.field, entry.body)
+    issued = str(entry.year or (entry.date.year if entry.date else ""))
+    rest = (type_name(entry.number), entry.number, issued, entry.summary, entry.field, entry.body)
     attached = (attachment.text for attachment in entry.attachments)
     text, text_folded = index_forms("\n".join((*rest, *attached)))
     both, both_folded = f"{title} {text}", f"{title_folded} {text_folded}"
@@ -60,6 +62,12 @@ def index_fields(entry: SearchEntry) -> IndexFields:
         all_folded_pairs=pairs_of(both_folded),
         numbers=" ".join(number_terms(entry)),
     )
+
+
+def type_name(number: str) -> str:
+    """The kind of document that its number tells: "quyết định" for 5/QĐ-UBND; empty if none."""
+    parts = number_parts(number)
+    return TYPE_NAMES.get(parts.type_symbol.upper(), "") if parts else ""
 
 
 def pairs_of(words: str) -> str:

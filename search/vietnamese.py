@@ -164,6 +164,23 @@ DOCUMENT_TYPES: dict[str, str] = {
     "thong tu lien tich": "ttlt",
     "to trinh": "ttr",
 }
+#: The same the other way, as words to index beside a number: 254/TB-UBND is a "thông báo".
+TYPE_NAMES: dict[str, str] = {
+    "BC": "báo cáo",
+    "CT": "chỉ thị",
+    "CTR": "chương trình",
+    "CĐ": "công điện",
+    "HD": "hướng dẫn",
+    "KH": "kế hoạch",
+    "KL": "kết luận",
+    "NĐ": "nghị định",
+    "NQ": "nghị quyết",
+    "QĐ": "quyết định",
+    "TB": "thông báo",
+    "TT": "thông tư",
+    "TTLT": "thông tư liên tịch",
+    "TTR": "tờ trình",
+}
 TYPE_SYMBOLS = frozenset(symbol for symbol in DOCUMENT_TYPES.values() if symbol)
 
 # -- Telex ---------------------------------------------------------------------------------------

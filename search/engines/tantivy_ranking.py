@@ -26,15 +26,17 @@ BARE_NUMBER = 60.0
 SAME_DAY = 200.0
 SAME_YEAR = 80.0
 
+ARTICLE = 150.0
+
 TITLE_WORD = 0.5
 TITLE_PAIR = 1.0
 WORD = 1.0
-PAIR = 2.0
+PAIR = 1.5
 FOLDED_BESIDE_ACCENTED = 0.5  # the folded form still counts when accents were typed
 QUESTION_WORD = 0.2
 OTHER_WORD = 0.7
-#: A document must have all of two words, and at least this part of more.
-ENOUGH = 0.5
+#: A document must have both of two words, all but one of up to four, this part of more.
+ENOUGH = 0.4
 
 
 def ranked(
@@ -161,6 +163,9 @@ class _Builder:
             *((f"~{key}", NUMBER_WITHOUT_YEAR) for key in query.typed_numbers),
             *((f"#{key}", BARE_NUMBER) for key in query.bare_numbers),
         ]
+        for article in query.articles:
+            named = self.term("title_folded_pairs", pair("dieu", article))
+            yield tantivy.Query.const_score_query(named, ARTICLE)
         if not tiers:
             return
         tiers += [(f"@{day.isoformat()}", SAME_DAY) for day in query.dates]
@@ -170,4 +175,6 @@ class _Builder:
 
 
 def _enough(words: int) -> int:
-    return words if words <= 2 else max(2, math.ceil(words * ENOUGH))
+    if words <= 4:
+        return words if words <= 2 else words - 1
+    return max(3, math.ceil(words * ENOUGH))

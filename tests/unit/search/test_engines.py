@@ -75,7 +75,9 @@ def test_words_are_found_however_they_are_typed(engine: Engine, typed: str) -> N
     assert set(ids(engine, typed)[:2]) == {"x-ray", "renewal"}
 
 
-@pytest.mark.parametrize("typed", ["1234/QĐ-UBND", "1234 qd ubnd", "1234 qđ-ubnd", "QĐ 1234/QÐ-UBND"])
+@pytest.mark.parametrize(
+    "typed", ["1234/QĐ-UBND", "1234 qd ubnd", "1234 qđ-ubnd", "QĐ 1234/QÐ-UBND"]
+)
 def test_the_document_itself_stands_before_those_that_cite_it(engine: Engine, typed: str) -> None:
     found = ids(engine, typed)
     assert set(found[:2]) == {"decision", "other-decision"}

@@ -93,7 +93,9 @@ def test_question_words_weigh_little_unless_there_is_nothing_else() -> None:
 
 
 def test_quoted_words_belong_together_and_unbalanced_quotes_are_tolerated() -> None:
-    assert [[word.folded for word in phrase] for phrase in parse('"giấy phép" “bức xạ”').phrases] == [
+    assert [
+        [word.folded for word in phrase] for phrase in parse('"giấy phép" “bức xạ”').phrases
+    ] == [
         ["giay", "phep"],
         ["buc", "xa"],
     ]
