@@ -24,8 +24,13 @@ from scripts.system import PROJECT_DIR, Stop, finish, say
 
 #: `%(name)s`, `%s`, `%d` and `{name}`: what a translation must carry over unchanged.
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-#: Every catalogue of the project.
+#: Every catalogue of the project's own messages.
 CATALOGUES = (PROJECT_DIR / "locale" / "vi" / "LC_MESSAGES" / "django.po",)
+#: Texts of Wagtail, kept by hand: compiled and checked here, never gathered from our code.
+BORROWED = tuple(
+    PROJECT_DIR / "locale" / "wagtail" / "vi" / "LC_MESSAGES" / name
+    for name in ("django.po", "djangojs.po")
+)
 HEADER = {
     "Language": "vi",
     "MIME-Version": "1.0",
@@ -73,7 +78,7 @@ def update() -> int:
 
 def compile_all() -> int:
     """Write a .mo beside every .po."""
-    for path in CATALOGUES:
+    for path in (*CATALOGUES, *BORROWED):
         _read(path).save_as_mofile(str(path.with_suffix(".mo")))
     return 0
 
@@ -94,6 +99,11 @@ def check() -> int:
         problems += [f"{name}: fuzzy: {entry.msgid!r}" for entry in catalogue.fuzzy_entries()]
         problems += [f"{name}: not translated: {e.msgid!r}" for e in _untranslated(catalogue)]
         problems += [f"{name}: {problem}" for entry in catalogue for problem in _malformed(entry)]
+    for path in BORROWED:
+        catalogue = _read(path)
+        problems += [f"{_name(path)}: fuzzy: {e.msgid!r}" for e in catalogue.fuzzy_entries()]
+        problems += [f"{_name(path)}: not translated: {e.msgid!r}" for e in _untranslated(catalogue)]
+        problems += [f"{_name(path)}: {p}" for entry in catalogue for p in _malformed(entry)]
     for problem in problems:
         say(problem)
     if problems:

@@ -10,19 +10,24 @@ from scripts.datafolder import data_folder, in_use
 from scripts.system import Stop, finish, say
 
 ADMIN = "/quan-tri/"
+WORKER_LOG = "worker.log"
 
 
 def main() -> int:
     port = _port()
     processes.turn_signals_into_exit()
-    with in_use(data_folder()):
+    folder = data_folder()
+    with in_use(folder):
         serving.check_port(port)
         env = serving.environment()
         accounts = serving.prepare(env)
         reload = os.environ.get("RELOAD", "") not in {"", "0"}
         try:
-            with serving.serving(port, env, reload=reload) as portal:
-                _announce(portal.url, accounts)
+            with (
+                (folder / WORKER_LOG).open("wb") as log,
+                serving.serving(port, env, reload=reload, worker_output=log) as portal,
+            ):
+                _announce(portal.url, accounts, log.name)
                 _watch(portal)
         except KeyboardInterrupt:
             say("\nStopped. Your data stays; `make run` goes on from here.")
@@ -36,13 +41,14 @@ def _port() -> int:
     return int(text)
 
 
-def _announce(url: str, accounts: serving.Accounts) -> None:
+def _announce(url: str, accounts: serving.Accounts, log: str) -> None:
     print(f"\n  Public site   {url}/")
     print(f"  Admin         {url}{ADMIN}")
     print("\n  Demonstration accounts (user name, password, what it is for):")
     for account in accounts:
         print(f"    {account['username']:<10} {account['password']}   {account['purpose']}")
-    print("\n  Ctrl-C stops it.\n", flush=True)
+    print(f"\n  What the task worker does is in {log}")
+    print("  Ctrl-C stops both.\n", flush=True)
 
 
 def _watch(portal: serving.Portal) -> None:

@@ -74,7 +74,11 @@ def prepare(env: Mapping[str, str]) -> Accounts:
 
 
 class Portal:
-    """A server and its task worker; `output` takes what they print (None: the terminal)."""
+    """A server and its task worker.
+
+    `output` takes what the server prints (None: the terminal), `worker_output` what the worker
+    prints of each task it does (None: the same).
+    """
 
     def __init__(
         self,
@@ -83,19 +87,21 @@ class Portal:
         *,
         reload: bool = False,
         output: IO[bytes] | None = None,
+        worker_output: IO[bytes] | None = None,
     ) -> None:
         self.port = port
         self.url = f"http://{HOST}:{port}"
         self._env = {**env, "SITE_URL": env.get("SITE_URL") or self.url}
         self._reload = reload
         self._output = output
+        self._worker_output = worker_output or output
         self._children: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, patience: float = 60) -> None:
         """Start both and wait until the server answers; raises Stop when it does not."""
         self._children = {
-            "server": self._start(self._server()),
-            "worker": self._start(self._worker()),
+            "server": self._start(self._server(), self._output),
+            "worker": self._start(self._worker(), self._worker_output),
         }
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
@@ -126,9 +132,9 @@ class Portal:
             processes.stop(child)
         self._children = {}
 
-    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
+    def _start(self, command: list[str], output: IO[bytes] | None) -> subprocess.Popen[bytes]:
         return processes.start(
-            command, cwd=PROJECT_DIR, env=self._env, stdout=self._output, stderr=self._output
+            command, cwd=PROJECT_DIR, env=self._env, stdout=output, stderr=output
         )
 
     def _server(self) -> list[str]:

@@ -148,7 +148,7 @@ def _run(command: list, failure: str) -> None:
 
 def _compile_messages() -> None:
     """Compile translations that are newer than what was compiled; gettext is not needed."""
-    for source in PROJECT_DIR.glob("locale/*/LC_MESSAGES/*.po"):
+    for source in PROJECT_DIR.glob("locale/**/LC_MESSAGES/*.po"):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             command = [str(VENV / "bin" / "python"), "-m", "scripts.messages", "compile"]
