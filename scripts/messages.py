@@ -101,9 +101,10 @@ def check() -> int:
         problems += [f"{name}: {problem}" for entry in catalogue for problem in _malformed(entry)]
     for path in BORROWED:
         catalogue = _read(path)
-        problems += [f"{_name(path)}: fuzzy: {e.msgid!r}" for e in catalogue.fuzzy_entries()]
-        problems += [f"{_name(path)}: not translated: {e.msgid!r}" for e in _untranslated(catalogue)]
-        problems += [f"{_name(path)}: {p}" for entry in catalogue for p in _malformed(entry)]
+        name = _name(path)
+        problems += [f"{name}: fuzzy: {entry.msgid!r}" for entry in catalogue.fuzzy_entries()]
+        problems += [f"{name}: not translated: {e.msgid!r}" for e in _untranslated(catalogue)]
+        problems += [f"{name}: {problem}" for entry in catalogue for problem in _malformed(entry)]
     for problem in problems:
         say(problem)
     if problems:

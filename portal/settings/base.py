@@ -141,7 +141,8 @@ PORTAL_LIMITS = {
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [PROJECT_DIR / "locale"]
+# The second one holds Wagtail's own texts, which its catalogue lacks in Vietnamese.
+LOCALE_PATHS = [PROJECT_DIR / "locale", PROJECT_DIR / "locale" / "wagtail"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
