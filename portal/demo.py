@@ -29,6 +29,8 @@ from portal.site import set_up
 
 #: The password of every demonstration account; such a database is nobody's real one.
 PASSWORD = "trinh-dien-2026"  # noqa: S105  (public by intention)
+#: How long the demonstration has kept its register.
+TRACKED_DAYS = 150
 #: When demonstration events were recorded on their day.
 RECORDED_AT = time(9, 30)
 
@@ -149,7 +151,7 @@ def _mark(today: date) -> PortalSettings:
     office = PortalSettings.for_site(site)
     if office.demonstration_made_on is None:
         office.demonstration_made_on = today
-        office.tracked_from = today - timedelta(days=730)
+        office.tracked_from = today - timedelta(days=TRACKED_DAYS)
         office.office_name = office.office_name or "Sở Khoa học và Công nghệ tỉnh Quảng Trị"
         office.save()
     return office

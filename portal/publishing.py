@@ -22,7 +22,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -109,6 +109,7 @@ def publish(
             moment=moment,
         )
     _keep_numbers(content)
+    files = _files(content)
     event = _write(
         EventKind.CORRECTED if corrected else EventKind.PUBLISHED,
         actor=actor,
@@ -117,7 +118,7 @@ def publish(
         reason=change_note,
         answers=_answers(content),
         anchors=content.anchors(),
-        files=[file.ledger_facts() for file in content.published_files()],
+        files=files,
         moment=moment,
         send=False,
     )
@@ -275,8 +276,6 @@ def _check_may_publish(page: BasePage, revision: Revision, actor: Any, *, approv
 
 def _check_content(content: BasePage) -> None:
     """A draft may be incomplete; what is published may not."""
-    from django.core.exceptions import ValidationError
-
     content.live = True
     try:
         content.full_clean()
@@ -333,6 +332,16 @@ def _leave_the_web(
     page.after_left_the_web(event)
     _send(event)
     return event
+
+
+def _files(content: BasePage) -> list[dict[str, Any]]:
+    """What the ledger keeps of the files, measured now on the stored bytes."""
+    try:
+        return [file.ledger_facts() for file in content.published_files()]
+    except ValidationError as error:
+        raise PublishingRefused(
+            [registry.Refusal("file_not_as_recorded", message) for message in error.messages]
+        ) from error
 
 
 def _answers(content: BasePage) -> tuple[Answer, ...]:

@@ -113,7 +113,7 @@ def make_conclusion(
     InspectionConclusionIndexPage.objects.get().add_child(instance=page)
     give_answers(page, list(answers) if answers is not None else [f"KLKT|{page.case_key}"])
     page.save()
-    page.save_revision(user=author or make_editor())
+    page.save_revision(user=author or make_editor(), clean=False)
     return page
 
 
@@ -145,7 +145,7 @@ def make_procedure(*, author: User | None = None, **fields: Any) -> ProcedurePag
     ProcedureIndexPage.objects.get().add_child(instance=page)
     give_answers(page, [f"TTHC-ND|{page.code}"])
     page.save()
-    page.save_revision(user=author or make_editor())
+    page.save_revision(user=author or make_editor(), clean=False)
     return page
 
 

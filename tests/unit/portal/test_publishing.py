@@ -127,8 +127,9 @@ def test_a_file_that_is_not_what_was_uploaded_is_never_published() -> None:
     page = make_conclusion()
     with page.file.file.storage.open(page.file.file.name, "wb") as stored:
         stored.write(b"%PDF-1.7 something else")
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(publishing.PublishingRefused) as refused:
         publish_page(page)
+    assert refused.value.refusals[0].code == "file_not_as_recorded"
     page.refresh_from_db()
     assert not page.live
 

@@ -1,0 +1,275 @@
+"""Every road to live and off it leads through the publishing verbs or is closed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, Revision, Workflow
+
+from portal import gate, publishing, roles
+from portal.events import EventKind
+from portal.models import PublicationEvent, ScheduleRun
+from tests.factories import (
+    make_approver,
+    make_conclusion,
+    make_editor,
+    make_user,
+    publish_page,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def superuser() -> Any:
+    return make_user(is_superuser=True)
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def kinds_of(page: Page) -> list[str]:
+    return list(PublicationEvent.objects.for_page(page.pk).values_list("kind", flat=True))
+
+
+def submit(page: Any, editor: Any) -> Any:
+    """The editor submits the page to the workflow; returns the task state waiting."""
+    workflow = Workflow.objects.get(active=True)
+    state = workflow.start(page, editor)
+    return state.current_task_state
+
+
+def test_a_disclosure_cannot_be_published_from_the_editor_even_by_a_superuser(
+    superuser: Any,
+) -> None:
+    page = make_conclusion()
+    response = signed_in(superuser).get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert response.status_code == 200
+    assert 'name="action-publish"' not in response.content.decode()
+
+
+def test_approval_by_a_second_person_publishes_exactly_what_was_approved() -> None:
+    editor, approver = make_editor(), make_approver()
+    page = make_conclusion(author=editor)
+    task_state = submit(page, editor)
+    client = signed_in(approver)
+    url = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task_state.pk]
+    )
+    response = client.post(url, {"comment": "đồng ý"})
+    assert response.status_code in (200, 302)
+    page.refresh_from_db()
+    assert page.live and page.live_revision_id == task_state.revision_id
+    event = PublicationEvent.objects.last_for_page(page.pk)
+    assert (event.kind, event.actor_id) == (EventKind.PUBLISHED, approver.pk)
+
+
+def test_the_author_cannot_approve_though_a_member_of_the_approving_group() -> None:
+    from django.contrib.auth.models import Group
+
+    editor = make_editor()
+    editor.groups.add(Group.objects.get(name=roles.APPROVER))
+    page = make_conclusion(author=editor)
+    task_state = submit(page, editor)
+    assert task_state.task.specific.get_actions(page, editor) == []
+    url = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task_state.pk]
+    )
+    signed_in(editor).post(url, {"comment": ""})
+    page.refresh_from_db()
+    assert not page.live and kinds_of(page) == []
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish"])
+def test_bulk_publish_and_unpublish_change_nothing(superuser: Any, action: str) -> None:
+    draft, live = make_conclusion(), make_conclusion()
+    publish_page(live)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    response = signed_in(superuser).post(
+        f"{url}?id={draft.pk}&id={live.pk}", {"include_descendants": "on"}
+    )
+    assert response.status_code in (200, 302)
+    assert kinds_of(draft) == []
+    assert kinds_of(live) == ["published"]
+    assert Page.objects.get(pk=live.pk).live and not Page.objects.get(pk=draft.pk).live
+
+
+def test_unpublish_delete_move_and_copy_are_closed_for_what_was_public(superuser: Any) -> None:
+    page = make_conclusion()
+    publish_page(page)
+    client = signed_in(superuser)
+    home = page.get_parent().get_parent()
+    for name, args in (
+        ("unpublish", [page.pk]),
+        ("delete", [page.pk]),
+        ("move", [page.pk]),
+        ("move_confirm", [page.pk, home.pk]),
+    ):
+        response = client.post(reverse(f"wagtailadmin_pages:{name}", args=args), {})
+        assert response.status_code in (302, 403), name
+    page.refresh_from_db()
+    assert page.live and kinds_of(page) == ["published"]
+    client.post(
+        reverse("wagtailadmin_pages:copy", args=[page.pk]),
+        {
+            "new_title": "Bản sao",
+            "new_slug": "ban-sao",
+            "new_parent_page": page.get_parent().pk,
+            "publish_copies": "on",
+        },
+    )
+    assert not Page.objects.filter(slug="ban-sao", live=True).exists()
+
+
+def test_code_cannot_take_a_short_cut_either() -> None:
+    page = make_conclusion()
+    page.live = True
+    with pytest.raises(gate.GateClosed):
+        page.save()
+    page.refresh_from_db()
+    publish_page(page)
+    with pytest.raises(gate.GateClosed):
+        page.unpublish()
+    page.live = False
+    with pytest.raises(gate.GateClosed):
+        page.save()
+    page.refresh_from_db()
+    with pytest.raises(gate.GateClosed):
+        page.copy(update_attrs={"slug": "ban-sao", "title": "x"}, keep_live=True)
+    with pytest.raises(gate.GateClosed):
+        page.create_alias(update_slug="bi-danh")
+    parent = page.get_parent().specific
+    with pytest.raises(gate.GateClosed):  # a new page is live unless told otherwise
+        parent.add_child(instance=type(page)(title="mới", slug="moi"))
+
+
+def test_an_index_page_is_published_by_the_button_through_the_verb(superuser: Any) -> None:
+    make_conclusion()
+    from home.models import ContentPage, HomePage
+
+    home = HomePage.objects.get()
+    page = ContentPage(title="Giới thiệu", slug="gioi-thieu", body="<p>Lời.</p>", live=False)
+    home.add_child(instance=page)
+    page.save_revision(user=superuser)
+    client = signed_in(superuser)
+    data = {
+        "title": "Giới thiệu về Sở",
+        "slug": "gioi-thieu",
+        "summary": "",
+        "body": '{"blocks": [{"key": "a", "text": "Lời.", "type": "unstyled", "depth": 0, '
+        '"inlineStyleRanges": [], "entityRanges": [], "data": {}}], "entityMap": {}}',
+        "action-publish": "1",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    assert response.status_code == 302
+    assert kinds_of(page) == ["published"]
+    page.refresh_from_db()
+    assert page.live and page.title == "Giới thiệu về Sở"
+
+
+# Schedules
+
+
+def schedule(page: Any, **when: Any) -> None:
+    for name, value in when.items():
+        setattr(page, name, value)
+    page.save_revision(user=make_editor())
+    publish_page(page, approver=make_approver())
+
+
+def test_a_schedule_publishes_later_in_the_approvers_name() -> None:
+    page = make_conclusion()
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    page.save_revision(user=make_editor())
+    approver = make_approver()
+    assert publishing.publish(page, actor=approver, approved=True) is None
+    assert kinds_of(page) == []
+    call_command("publish_scheduled")
+    assert kinds_of(page) == []
+    revision = page.get_latest_revision()
+    revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+    revision.content["go_live_at"] = (timezone.now() - timedelta(minutes=1)).isoformat()
+    revision.save()
+    call_command("publish_scheduled")
+    event = PublicationEvent.objects.last_for_page(page.pk)
+    assert (event.kind, event.actor_id) == (EventKind.PUBLISHED, approver.pk)
+    assert ScheduleRun.objects.latest().published == 1
+
+
+def test_expiry_leads_through_the_verb_and_the_address_answers_410(client: Client) -> None:
+    page = make_conclusion()
+    schedule(page, expire_at=timezone.now() + timedelta(hours=1))
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    call_command("publish_scheduled")
+    assert kinds_of(page) == ["published", "expired"]
+    assert client.get(page.url).status_code == 410
+
+
+def test_a_page_that_fails_does_not_stop_the_others_and_is_shown() -> None:
+    bad, good = make_conclusion(), make_conclusion()
+    for page in (bad, good):
+        page.get_latest_revision()
+        Revision.page_revisions.filter(object_id=str(page.pk)).update(
+            approved_go_live_at=timezone.now() - timedelta(minutes=1)
+        )
+    bad.file.file.storage.delete(bad.file.file.name)
+    # Who approved is in the log; these two have none, so give them one.
+    from wagtail.log_actions import log
+
+    for page in (bad, good):
+        log(
+            page,
+            "wagtail.publish.schedule",
+            user=make_approver(),
+            revision=page.get_latest_revision(),
+            data={"revision": {"id": 0, "created": "", "go_live_at": "", "has_live_version": 0}},
+        )
+    with pytest.raises(CommandError, match="1 page"):
+        call_command("publish_scheduled")
+    assert kinds_of(good) == ["published"] and kinds_of(bad) == []
+    run = ScheduleRun.objects.latest()
+    assert (run.published, [row["page"] for row in run.failures]) == (1, [bad.pk])
+
+
+# What the public sees of it
+
+
+def test_a_withdrawn_page_answers_410_with_the_notice_and_not_the_content(client: Client) -> None:
+    page = make_conclusion(summary="Nội dung tóm tắt riêng")
+    publish_page(page)
+    assert client.get(page.url).status_code == 200
+    publishing.withdraw(page, actor=make_approver(), reason="Đăng nhầm tệp ký")
+    response = client.get(page.url)
+    assert response.status_code == 410
+    text = response.content.decode()
+    assert "Đăng nhầm tệp ký" in text
+    assert "Nội dung tóm tắt riêng" not in text
+
+
+def test_a_draft_answers_404(client: Client) -> None:
+    page = make_conclusion()
+    assert client.get(page.get_url() or page.url_path).status_code == 404
+
+
+def test_the_withdraw_screen_asks_for_a_reason_and_is_closed_to_editors() -> None:
+    page = make_conclusion()
+    publish_page(page)
+    url = reverse("portal_withdraw", args=[page.pk])
+    assert signed_in(make_editor()).post(url, {"reason": "x"}).status_code in (302, 403)
+    client = signed_in(make_approver())
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"reason": ""}).status_code == 200
+    assert kinds_of(page) == ["published"]
+    assert client.post(url, {"reason": "Đăng nhầm"}).status_code == 302
+    assert kinds_of(page) == ["published", "withdrawn"]
