@@ -21,6 +21,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     catalogue = tmp_path / "locale" / "django.po"
     monkeypatch.setattr(messages, "PROJECT_DIR", tmp_path)
     monkeypatch.setattr(messages, "CATALOGUES", (catalogue,))
+    monkeypatch.setattr(messages, "BORROWED", ())
     messages.update()
     _translate(catalogue, {"Save": "Lưu", "%(n)s duties": "%(n)s nghĩa vụ"}, "%(n)s ngày")
     return tmp_path
