@@ -17,6 +17,7 @@ from disclosures.models import (
     InspectionConclusionPage,
     Recommendation,
 )
+from disclosures.plans import directory
 from portal import publishing
 from portal.demo import Demonstration, read
 from portal.events import Answer, EventKind
@@ -28,28 +29,9 @@ HERE = Path(__file__).parent
 
 def load_units(demonstration: Demonstration) -> None:
     """A step of `registry.demo_steps`: units first, everything else names them."""
-    rows = read(HERE / "units.yaml")["units"]
-    if Unit.objects.filter(code__in=[row["code"] for row in rows]).count() == len(rows):
-        return
-    demonstration.say(f"units ({len(rows)})")
-    for order, row in enumerate(rows):
-        Unit.objects.update_or_create(
-            code=row["code"],
-            defaults={
-                "name": row["name"],
-                "kind": row["kind"],
-                "aliases": row["aliases"],
-                "valid_from": row["valid_from"],
-                "valid_to": row["valid_to"],
-                "is_example": row["example"],
-                "sort_order": 10 * order,
-            },
-        )
-    for row in rows:
-        if row["succeeded_by"]:
-            Unit.objects.filter(code=row["code"]).update(
-                succeeded_by=Unit.objects.get(code=row["succeeded_by"])
-            )
+    made = directory.load_units(examples=True)
+    if made:
+        demonstration.say(f"units ({made})")
 
 
 def load_conclusions(demonstration: Demonstration) -> None:

@@ -1,5 +1,12 @@
 """Models of the disclosures app, one concern per file; import them from here."""
 
+from disclosures.models.obligations import (
+    Obligation,
+    ObligationAudience,
+    ObligationCadence,
+    ObligationKind,
+    ObligationVersion,
+)
 from disclosures.models.pages import (
     InspectionConclusionIndexPage,
     InspectionConclusionPage,
@@ -9,5 +16,10 @@ from disclosures.models.pages import (
 __all__ = [
     "InspectionConclusionIndexPage",
     "InspectionConclusionPage",
+    "Obligation",
+    "ObligationAudience",
+    "ObligationCadence",
+    "ObligationKind",
+    "ObligationVersion",
     "Recommendation",
 ]

@@ -10,7 +10,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {
     "procedures": "procedures/demo/procedures.yaml",
-    "units": "disclosures/demo/units.yaml",
+    "units": "disclosures/data/units.yaml",
     "plan": "disclosures/demo/plan.yaml",
     "conclusions": "disclosures/demo/conclusions.yaml",
     "acts": "disclosures/demo/acts.yaml",

@@ -1,0 +1,1 @@
+"""Storing plans: what an import would change (`proposal`), and writing it (`accept`)."""
