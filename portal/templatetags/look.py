@@ -10,6 +10,7 @@ from django import template
 from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from portal import registry
 
@@ -19,6 +20,8 @@ register = template.Library()
 TALLY_WIDTH = 1000
 TALLY_LEAST = 12
 TALLY_GAP = 4
+#: Where the home page stands in the tree; above it there is only the root.
+HOME_DEPTH = 2
 
 
 @register.filter
@@ -113,5 +116,11 @@ def trail(page: Any) -> list[dict[str, str]]:
     """The pages above `page`, from the home page down: `title`, `url`. One query."""
     if not getattr(page, "path", ""):
         return []
-    above = page.get_ancestors().filter(depth__gte=2)
-    return [{"title": step.title, "url": step.url or ""} for step in above]
+    above = page.get_ancestors().filter(depth__gte=HOME_DEPTH)
+    return [
+        {
+            "title": _("Home page") if step.depth == HOME_DEPTH else step.title,
+            "url": step.url or "",
+        }
+        for step in above
+    ]

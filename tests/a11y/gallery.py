@@ -78,7 +78,7 @@ def _once(pieces: list[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]
 
     for name, shown in pieces:
         unique = [
-            re.sub(r'\b(id|for|aria-describedby)="', rf'\g<0>{name}-{number}-', piece)
+            re.sub(r'\b(id|for|aria-describedby)="', rf"\g<0>{name}-{number}-", piece)
             for number, piece in enumerate(shown)
         ]
         if name == "hit":
@@ -241,6 +241,24 @@ def _contexts() -> dict[str, tuple[str, str, dict[str, Any]]]:
                 "groups": _duties(),
                 "filters": [samples.SELECT],
                 "filtered": False,
+            },
+        ),
+        "obligation": (
+            "disclosures/obligation.html",
+            "/nghia-vu-cong-khai/KLKT/",
+            {**duty_page, **samples.DUTY_PAGE},
+        ),
+        "content": (
+            "home/content_page.html",
+            "/kha-nang-tiep-can/",
+            {
+                "page": Thing(
+                    title="Khả năng tiếp cận",
+                    url="/kha-nang-tiep-can/",
+                    summary="Trang này cho mọi người.",
+                    body="<h2>Bàn phím</h2><p>Mọi chức năng dùng được bằng bàn phím.</p>",
+                    last_published_at=NOW,
+                )
             },
         ),
         "404": ("404.html", "/khong-co/", {}),

@@ -323,6 +323,41 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
     "withdrawn": [{"event": HISTORY[0], "unit": "Phòng Kiểm tra"}],
 }
 
+DUTY_PAGE: dict[str, Any] = {
+    "duty": {
+        "code": "KLKT",
+        "title": "Kết luận kiểm tra chuyên ngành",
+        "kind_label": "Nghĩa vụ công khai",
+        "status": "overdue",
+        "status_label": "Quá hạn 39 ngày",
+        "why": "Kết luận 06/KL-SKHCN ký ngày 01/10/2026, hạn 15/10/2026, chưa đăng.",
+        "confirmed": False,
+    },
+    "facts": [{"term": "Thời hạn", "value": "10 ngày kể từ ngày ký"}],
+    "pairs": [{"term": "Nội dung", "value": "Toàn văn kết luận"}],
+    "instances": [
+        {
+            "name": "05/KL-SKHCN",
+            "due_on": date(2026, 11, 22),
+            "answered_on": date(2026, 11, 12),
+            "status": "on_time",
+            "url": "/ket-luan/05-kl-skhcn/",
+            "why": "ký ngày 12/11/2026",
+        },
+        {"name": "06/KL-SKHCN", "due_on": date(2026, 10, 15), "status": "overdue"},
+    ],
+    "versions": [
+        {
+            "from_date": date(2025, 7, 1),
+            "deadline": "10 ngày kể từ ngày ký",
+            "basis": "Luật Tiếp cận thông tin, điều 17",
+            "source_url": "https://vbpl.vn/",
+            "current": True,
+        },
+        {"to_date": date(2025, 6, 30), "confirmed": True},
+    ],
+}
+
 CHANGES = (
     PartChange("time_limit", "30 ngày", "25 ngày làm việc"),
     PartChange("fees", (), CONTENT.fees),
