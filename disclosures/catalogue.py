@@ -123,7 +123,7 @@ def parse_catalogue(
     for number, row in enumerate(rows, start=1):
         name = str(row.get("code") or f"row {number}") if isinstance(row, dict) else f"row {number}"
         try:
-            duty = _duty(row, known_units)
+            duty = read_duty(row, known_units)
         except (_Mistake, RuleError) as error:
             raise CatalogueError(file, name, str(error)) from error
         if duty.code in duties:
@@ -136,10 +136,18 @@ def parse_catalogue(
     return tuple(duties.values())
 
 
-def _duty(row: Any, known_units: Collection[str] | None) -> Duty:
+def read_duty(
+    row: Any,
+    known_units: Collection[str] | None = None,
+    versions: tuple[RuleVersion, ...] | None = None,
+) -> Duty:
+    """The duty that one row says; `versions`, kept elsewhere, take the place of the row's own.
+
+    Raises ValueError (a RuleError for a mistake in a rule).
+    """
     _only(row, KNOWN, "")
     for key in sorted(NEEDED):
-        if row.get(key) in (None, "", []):
+        if row.get(key) in (None, "", []) and (key != "versions" or versions is None):
             raise _Mistake(f"{key}: is missing")
     values: dict[str, Any] = {}
     for key, value in row.items():
@@ -159,8 +167,8 @@ def _duty(row: Any, known_units: Collection[str] | None) -> Duty:
         for one in _list(row.get("papi_related", []), "papi_related")
     )
     values["channels"] = _channels(row.get("channels", {}))
-    values["exposure"] = _exposure(row.get("exposure"), "exposure")
-    values["versions"] = _versions(row["versions"])
+    values["exposure"] = read_exposure(row.get("exposure"), "exposure")
+    values["versions"] = _versions(row["versions"]) if versions is None else versions
     values["response_clocks"] = tuple(
         _clock(one, f"response_clocks[{number}]")
         for number, one in enumerate(_list(row.get("response_clocks", []), "response_clocks"))
@@ -207,7 +215,7 @@ def _version(data: Any, place: str) -> RuleVersion:
         rule=None if rule is None else parse_rule(rule, f"{place}.rule"),
         applies=_flag(data.get("applies", True), f"{place}.applies"),
         why=_text(data.get("why"), f"{place}.why"),
-        exposure=_exposure(data.get("exposure"), f"{place}.exposure"),
+        exposure=read_exposure(data.get("exposure"), f"{place}.exposure"),
         legal_basis=_text(data["legal_basis"], f"{place}.legal_basis"),
         source_url=_text(data.get("source_url"), f"{place}.source_url"),
         verified=_flag(data["verified"], f"{place}.verified"),
@@ -231,7 +239,8 @@ def _channels(data: Any) -> Channels:
     return Channels(**{key: tuple(names) for key, names in data.items()})
 
 
-def _exposure(data: Any, place: str) -> Exposure | None:
+def read_exposure(data: Any, place: str = "exposure") -> Exposure | None:
+    """The exposure that a mapping of the format says; None for none. Raises ValueError."""
     if data is None:
         return None
     _only(data, {"days", "consecutive", "until", "channel", "show"}, place)

@@ -12,6 +12,8 @@ from disclosures.models.pages import (
     InspectionConclusionPage,
     Recommendation,
 )
+from disclosures.models.plan_imports import PlanDraft, PlanImport
+from disclosures.models.plans import Plan, PlanSection, PlanTask, TaskCadence, TaskDuty
 
 __all__ = [
     "InspectionConclusionIndexPage",
@@ -21,5 +23,12 @@ __all__ = [
     "ObligationCadence",
     "ObligationKind",
     "ObligationVersion",
+    "Plan",
+    "PlanDraft",
+    "PlanImport",
+    "PlanSection",
+    "PlanTask",
     "Recommendation",
+    "TaskCadence",
+    "TaskDuty",
 ]
