@@ -113,6 +113,13 @@ def parse_catalogue(
     text: str, file: str = "catalogue", known_units: Collection[str] | None = None
 ) -> tuple[Duty, ...]:
     """All duties of a catalogue's text, in its order. Raises CatalogueError."""
+    return tuple(duty for _row, duty in parse_rows(text, file, known_units))
+
+
+def parse_rows(
+    text: str, file: str = "catalogue", known_units: Collection[str] | None = None
+) -> tuple[tuple[Mapping[str, Any], Duty], ...]:
+    """The rows of a catalogue's text as written, each with its duty. Raises CatalogueError."""
     try:
         rows = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 (a SafeLoader)
     except (_Mistake, yaml.YAMLError, ValueError) as error:
@@ -133,7 +140,7 @@ def parse_catalogue(
         if duty.succeeded_by and duty.succeeded_by not in duties:
             reason = f"succeeded_by: there is no duty {duty.succeeded_by!r}"
             raise CatalogueError(file, duty.code, reason)
-    return tuple(duties.values())
+    return tuple(zip(rows, duties.values(), strict=True))
 
 
 def read_duty(

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(blank=True, db_index=True, max_length=60, verbose_name='kind of page')),
                 ('web_allowed', models.BooleanField(default=True, verbose_name='may be published on the web')),
                 ('row', models.JSONField(verbose_name='row')),
-                ('source_sha256', models.CharField(blank=True, max_length=64, verbose_name='file it was last read from')),
+                ('source', models.CharField(blank=True, help_text='project: or office: and the SHA-256 of the catalogue file.', max_length=80, verbose_name='last read from')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
             ],
             options={

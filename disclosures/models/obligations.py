@@ -74,7 +74,12 @@ class Obligation(models.Model):
     content_type = models.CharField(_("kind of page"), max_length=60, blank=True, db_index=True)
     web_allowed = models.BooleanField(_("may be published on the web"), default=True)
     row = models.JSONField(_("row"))
-    source_sha256 = models.CharField(_("file it was last read from"), max_length=64, blank=True)
+    source = models.CharField(
+        _("last read from"),
+        max_length=80,
+        blank=True,
+        help_text=_("project: or office: and the SHA-256 of the catalogue file."),
+    )
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     objects = ObligationQuerySet.as_manager()
