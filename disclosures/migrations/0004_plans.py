@@ -102,10 +102,10 @@ class Migration(migrations.Migration):
                 ('cadence', models.CharField(blank=True, choices=[('once', 'Once'), ('continuous', 'Continuously'), ('event', 'When it happens'), ('yearly', 'Every year'), ('half_yearly', 'Every half-year'), ('quarterly', 'Every quarter'), ('monthly', 'Every month'), ('weekly', 'Every week')], max_length=20, verbose_name='how often')),
                 ('as_read', models.JSONField(default=dict, editable=False)),
                 ('cooperating_units', models.ManyToManyField(blank=True, related_name='supported_tasks', to='portal.unit', verbose_name='co-operating units')),
-                ('dropped_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dropped_tasks', to='disclosures.planimport', verbose_name='dropped by')),
+                ('dropped_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='dropped_tasks', to='disclosures.planimport', verbose_name='dropped by')),
                 ('lead_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_tasks', to='portal.unit', verbose_name='lead unit')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='disclosures.plan', verbose_name='plan')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='disclosures.plansection', verbose_name='group')),
+                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='tasks', to='disclosures.plansection', verbose_name='group')),
             ],
             options={
                 'verbose_name': 'task',

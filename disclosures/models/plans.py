@@ -163,7 +163,7 @@ class PlanTask(models.Model):
     )
     section = models.ForeignKey(
         PlanSection,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="tasks",
@@ -192,7 +192,7 @@ class PlanTask(models.Model):
     as_read = models.JSONField(default=dict, editable=False)
     dropped_by = models.ForeignKey(
         "PlanImport",
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         editable=False,
