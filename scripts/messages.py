@@ -26,9 +26,9 @@ from scripts.system import PROJECT_DIR, Stop, finish, say
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 #: Every catalogue of the project's own messages.
 CATALOGUES = (PROJECT_DIR / "locale" / "vi" / "LC_MESSAGES" / "django.po",)
-#: Texts of Wagtail, kept by hand: compiled and checked here, never gathered from our code.
+#: Texts of Wagtail and Django, kept by hand: compiled and checked, never gathered from our code.
 BORROWED = tuple(
-    PROJECT_DIR / "locale" / "wagtail" / "vi" / "LC_MESSAGES" / name
+    PROJECT_DIR / "locale" / "libraries" / "vi" / "LC_MESSAGES" / name
     for name in ("django.po", "djangojs.po")
 )
 HEADER = {

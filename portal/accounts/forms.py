@@ -5,12 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.forms import SetPasswordForm as DjangoSetPasswordForm
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
 from portal.accounts import tasks
 
 #: Longest password taken; more is not safer, only slower.
 LONGEST_PASSWORD = 1000
+
+
+class SignInForm(WagtailLoginForm):
+    """Sign in. Labels say what goes where; texts inside the fields would only repeat them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
+        limit_password(self.fields["password"])
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["username"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].widget.attrs["autocomplete"] = "current-password"
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
@@ -34,8 +50,6 @@ class SetPasswordForm(DjangoSetPasswordForm):
 
 def limit_password(field: Any) -> None:
     """Let `field` take no more than LONGEST_PASSWORD characters."""
-    from django.core.validators import MaxLengthValidator
-
     field.max_length = LONGEST_PASSWORD
     field.validators = [*field.validators, MaxLengthValidator(LONGEST_PASSWORD)]
     field.widget.attrs["maxlength"] = str(LONGEST_PASSWORD)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import override
@@ -29,6 +32,7 @@ def send_password_reset(accounts: list[int]) -> int:
             "user": account,
             "uid": urlsafe_base64_encode(force_bytes(account.pk)),
             "token": default_token_generator.make_token(account),
+            "valid_until": timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
         }
         folder = "wagtailadmin/account/password_reset"
         with override(settings.LANGUAGE_CODE):

@@ -52,8 +52,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages are read on slow phones; Django masks the CSRF token, so compression gives nothing away.
     "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",  # before ours, which tells it what policy the admin has
     "portal.middleware.HostileInputMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -143,8 +143,8 @@ PORTAL_LIMITS = {
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-# The second one holds Wagtail's own texts, which its catalogue lacks in Vietnamese.
-LOCALE_PATHS = [PROJECT_DIR / "locale", PROJECT_DIR / "locale" / "wagtail"]
+# The second one holds texts of Wagtail and Django that their Vietnamese catalogues lack.
+LOCALE_PATHS = [PROJECT_DIR / "locale", PROJECT_DIR / "locale" / "libraries"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
@@ -201,6 +201,7 @@ PORTAL_BENCH = env.flag("PORTAL_BENCH")
 
 WAGTAIL_SITE_NAME = "Cổng công khai"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.accounts.forms.SignInForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "portal.accounts.forms.PasswordResetForm"  # noqa: S105
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]

@@ -58,7 +58,7 @@ def account() -> Callable[..., User]:
 def administrator(account: Callable[..., User]) -> Client:
     """The browser of somebody with the role that manages accounts."""
     client = Client()
-    client.force_login(account("quantri", roles.ADMINISTRATOR, first_name="Quản", last_name="Trị"))
+    client.force_login(account("quantri", roles.ADMINISTRATOR, last_name="Quản", first_name="Trị"))
     return client
 
 
@@ -601,3 +601,29 @@ def test_scripts_of_the_admin_speak_vietnamese_too(administrator: Client) -> Non
     catalogue = administrator.get("/quan-tri/jsi18n/")
     assert catalogue.status_code == 200
     assert "javascript" in catalogue["Content-Type"]
+
+
+def test_the_admin_gets_its_own_policy_for_scripts_and_the_public_side_the_strict_one(
+    administrator: Client,
+) -> None:
+    admin = administrator.get("/quan-tri/users/")["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-inline'" in admin
+    public = Client().get("/suc-khoe/")["Content-Security-Policy"]
+    assert "unsafe" not in public
+
+
+def test_names_are_written_as_in_vietnam() -> None:
+    assert str(User(username="lan", last_name="Nguyễn Thị", first_name="Lan")) == "Nguyễn Thị Lan"
+    assert str(User(username="lan", first_name="Nguyễn Thị Lan")) == "Nguyễn Thị Lan"
+    assert str(User(username="lan")) == "lan"
+
+
+def test_editors_meet_the_admin_in_vietnamese(account: Callable[..., User]) -> None:
+    from wagtail.users.models import UserProfile
+
+    lan = account("lan", roles.EDITOR)
+    assert UserProfile.get_for_user(lan).get_preferred_language() == "vi"
+    client = Client()
+    client.force_login(lan)
+    page = client.get("/quan-tri/account/").content.decode()
+    assert '<html lang="vi"' in page
