@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.text import compose, fold, lower, place_tones
@@ -23,6 +23,8 @@ from search.vietnamese import ABBREVIATIONS
 SNIPPET_CHARACTERS = 240
 _LEAD_IN = 60  # characters before the first hit among which a sentence may begin
 _BLANKS = re.compile(r"\s+")
+_NEIGHBOURS = re.compile(r"</mark>( ?)<mark>")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"[.!?;\n]\s+")
 
 
@@ -48,16 +50,15 @@ class Highlighter:
         quoted = [word for phrase in query.phrases for word in phrase]
         words = {word.folded: word for word in (*quoted, *query.strong_words)}
         self._words: list[Word] = list(words.values())
-        ways = sorted(self._ways(), key=lambda way: -len(way[0]))
-        self._word_of = {f"w{place}": index for place, (_, index) in enumerate(ways)}
-        alternatives = "|".join(f"(?P<w{place}>{way})" for place, (way, _) in enumerate(ways))
-        self._pattern = re.compile(f"(?<![^\\W_])(?:{alternatives})(?![^\\W_])") if ways else None
-
-    def _ways(self) -> Iterable[tuple[str, int]]:
+        self._word_of: dict[str, int] = {}
         for index, word in enumerate(self._words):
-            yield _spelled(word.folded), index
-            for other in word.others:
-                yield r"[\W_]+".join(map(_spelled, other)), index
+            for way in ((word.folded,), *word.others):
+                self._word_of.setdefault(" ".join(way), index)
+        ways = sorted(self._word_of, key=len, reverse=True)
+        # No lookbehind, no groups: the regex engine then skips to the letters words begin with.
+        alternatives = "|".join(map(_spelled, ways))
+        self._pattern = re.compile(f"(?:{alternatives})(?![^\\W_])") if ways else None
+        self._exact: dict[str, str] = {}
 
     def mark(self, text: str) -> SafeString:
         """The whole of `text`, marked."""
@@ -80,53 +81,65 @@ class Highlighter:
             return []
         folded = fold(composed)
         found = [
-            _Spot(*hit.span(), self._word_of[hit.lastgroup])
+            _Spot(start, hit.end(), self._index(hit[0]))
             for hit in self._pattern.finditer(folded)
-            if hit.lastgroup
+            if not (start := hit.start()) or not folded[start - 1].isalnum()
         ]
-        accented = {
-            index for index, word in enumerate(self._words) if word.text != word.folded
-        }.intersection(spot.word for spot in found)
-        if not accented:
-            return found
-        exact = lower(place_tones(composed))
-        same = [
-            spot
-            for spot in found
-            if spot.word not in accented
-            or exact[spot.start : spot.end] == self._words[spot.word].text
+        # What was typed with accents is marked where it has them, if it has them anywhere.
+        exact = [spot for spot in found if self._has_its_accents(composed, spot)]
+        kept = {spot.word for spot in exact}
+        if len(exact) == len(found) or kept.issuperset(spot.word for spot in found):
+            return exact
+        return [
+            spot for spot in found if spot.word not in kept or self._has_its_accents(composed, spot)
         ]
-        kept = {spot.word for spot in same}
-        return (
-            same
-            if kept.issuperset(accented)
-            else [spot for spot in found if spot in same or spot.word not in kept]
-        )
+
+    def _index(self, matched: str) -> int:
+        index = self._word_of.get(matched)
+        if index is None:
+            index = self._word_of[_NOT_LETTERS.sub(" ", matched.replace("&", ""))]
+        return index
+
+    def _has_its_accents(self, composed: str, spot: _Spot) -> bool:
+        word = self._words[spot.word]
+        if word.text == word.folded:
+            return True
+        written = composed[spot.start : spot.end]
+        if written not in self._exact:
+            self._exact[written] = lower(place_tones(written))
+        return self._exact[written] == word.text
 
 
-def _spelled(folded: str) -> str:
-    """The word as a pattern; KH&CN is the word khcn."""
-    if folded in ABBREVIATIONS:
-        return "&?".join(map(re.escape, folded))
-    return re.escape(folded)
+def _spelled(way: str) -> str:
+    """The words as a pattern; KH&CN is the word khcn."""
+    if way in ABBREVIATIONS:
+        return "&?".join(map(re.escape, way))
+    return r"[\W_]+".join(map(re.escape, way.split()))
 
 
 def _best_window(spots: Sequence[_Spot], length: int) -> tuple[int, int]:
-    """(first spot, value) of the window with most of the words, neighbours counting extra."""
-    best = (0, 0)
-    starts = [spot.start for spot in spots]
+    """(first spot, value) of the window with most of the words, neighbours counting extra.
+
+    One pass: the window's far end only ever moves on.
+    """
+    neighbour = [
+        following.word == one.word + 1 and following.start - one.end <= 2
+        for one, following in pairwise(spots)
+    ]
+    inside: dict[int, int] = {}
+    best, last, neighbours = (0, 0), 0, 0
     for first, spot in enumerate(spots):
-        last = bisect_left(starts, spot.start + length, lo=first)
-        inside = spots[first : min(last, first + 40)]
-        words = len({one.word for one in inside})
-        neighbours = sum(
-            1
-            for one, following in pairwise(inside)
-            if following.word == one.word + 1 and following.start - one.end <= 2
-        )
-        value = 3 * words + neighbours
+        while last < len(spots) and spots[last].start < spot.start + length:
+            inside[spots[last].word] = inside.get(spots[last].word, 0) + 1
+            neighbours += last > first and neighbour[last - 1]
+            last += 1
+        value = 3 * len(inside) + neighbours
         if value > best[1]:
             best = (first, value)
+        inside[spot.word] -= 1
+        if not inside[spot.word]:
+            del inside[spot.word]
+        neighbours -= last > first + 1 and neighbour[first]
     return best
 
 
@@ -150,20 +163,18 @@ def _cut(text: str, length: int) -> int:
     return blank if blank > 0 else length
 
 
-def _marked(text: str, spots: Iterable[_Spot], start: int, end: int) -> SafeString:
+def _marked(text: str, spots: Sequence[_Spot], start: int, end: int) -> SafeString:
     pieces = ["… " if start else ""]
     at = start
-    for spot in spots:
-        if spot.start < at or spot.end > end:
+    for spot in spots[bisect_left(spots, start, key=lambda spot: spot.start) :]:
+        if spot.end > end:
+            break
+        if spot.start < at:
             continue
-        pieces += (_shown(text[at : spot.start]), "<mark>")
-        pieces += (_shown(text[spot.start : spot.end]), "</mark>")
+        pieces += (escape(text[at : spot.start]), "<mark>")
+        pieces += (escape(text[spot.start : spot.end]), "</mark>")
         at = spot.end
-    pieces += (_shown(text[at:end]), " …" if end < len(text) else "")
+    pieces += (escape(text[at:end]), " …" if end < len(text) else "")
     # Neighbouring words are one mark: fewer boxes to read over.
-    html = re.sub(r"</mark>( ?)<mark>", r"\1", "".join(pieces))
-    return mark_safe(html.strip())  # noqa: S308  every piece of text went through escape()
-
-
-def _shown(text: str) -> str:
-    return escape(_BLANKS.sub(" ", text))
+    marked = _NEIGHBOURS.sub(r"\1", _BLANKS.sub(" ", "".join(pieces)))
+    return mark_safe(marked.strip())  # noqa: S308  every piece of text went through escape()

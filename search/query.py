@@ -65,7 +65,8 @@ class Query:
 
     `numbers`: keys (`portal.text.number_key`) of document numbers and codes it may name, the
     fullest first; `typed_numbers`: number with the symbol of its type ("1707/qd"); `bare_numbers`:
-    numbers alone; `articles`: numbers of articles ("8" of "Điều 8"). `phrases`: what stood in quotes, each required.
+    numbers alone; `articles`: numbers of articles ("8" of "Điều 8"). `phrases`: what stood in
+    quotes, each required.
     """
 
     text: str = ""

@@ -1,0 +1,174 @@
+"""Search beside raw tantivy
+
+The texts of ../shared/data/corpus, repeated with a changed title up to the number of documents, one
+process. 200 judged queries, half of them typed without accents, are asked of both in turns, so that
+both share the machine's moods; every answer is the best ten with facet counts. *Raw tantivy* is the
+library as it comes: its own tokenizer, lower case and ASCII folding, one field, any word or the
+phrase. *The engine* parses the query and reads the ten entries back; *the page* marks titles and
+snippets as well, which is all that the results page does before its template.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import django
+import tantivy
+
+from scripts.system import PROJECT_DIR, Stop
+
+DOCUMENTS = 20_000
+QUERIES = 200
+ROUNDS = 2
+FACETS = ("kind", "field")
+
+Ask = Callable[[str], int]
+
+
+def run() -> list[dict[str, object]]:
+    """One row a way of asking: indexing speed, size, median and 95th percentile, queries found."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+    django.setup()
+    return measure(_shared(), DOCUMENTS)
+
+
+def measure(shared: Path, documents: int) -> list[dict[str, object]]:
+    """The rows for `documents` documents made of the texts in `shared`."""
+    from search.engines.tantivy import TantivyEngine
+    from search.query import parse
+    from search.results import SearchRequest, find
+
+    queries = _queries(shared)
+    with tempfile.TemporaryDirectory(prefix="search-bench-") as folder:
+        raw, raw_speed = _raw_index(Path(folder) / "raw", _entries(shared, documents), documents)
+        engine = TantivyEngine(Path(folder) / "ours")
+        begun = time.perf_counter()
+        engine.rebuild(_entries(shared, documents))
+        speed = documents / (time.perf_counter() - begun)
+        ways: dict[str, Ask] = {
+            "raw tantivy": lambda text: _ask_raw(raw, text),
+            "the engine": lambda text: engine.search(parse(text)).total,
+            "the page": lambda text: find(SearchRequest(text=text), engine).total,
+        }
+        speeds = {"raw tantivy": raw_speed, "the engine": speed, "the page": speed}
+        sizes = {"raw tantivy": "raw", "the engine": "ours", "the page": "ours"}
+        times, found = _ask_in_turns(ways, queries)
+        base = _percentile(times["raw tantivy"], 95)
+        return [
+            {
+                "way": way,
+                "documents": documents,
+                "documents/s": round(speeds[way]),
+                "index MB": round(_size(Path(folder) / sizes[way]) / 1e6, 1),
+                "p50 ms": round(statistics.median(times[way]), 2),
+                "p95 ms": round(_percentile(times[way], 95), 2),
+                "p95 to raw": round(_percentile(times[way], 95) / base, 2),
+                "found": f"{found[way]} of {len(queries)}",
+            }
+            for way in ways
+        ]
+
+
+def _ask_in_turns(
+    ways: dict[str, Ask], queries: list[str]
+) -> tuple[dict[str, list[float]], dict[str, int]]:
+    times: dict[str, list[float]] = {way: [] for way in ways}
+    found = dict.fromkeys(ways, 0)
+    for ask in ways.values():
+        for text in queries[:20]:
+            ask(text)
+    for turn in range(ROUNDS):
+        for text in queries:
+            for way, ask in ways.items():
+                begun = time.perf_counter()
+                total = ask(text)
+                times[way].append((time.perf_counter() - begun) * 1000)
+                found[way] += bool(total) and turn == 0
+    return times, found
+
+
+def _percentile(values: list[float], percent: int) -> float:
+    return statistics.quantiles(values, n=100)[percent - 1]
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+# -- material ------------------------------------------------------------------------------------
+
+
+def _shared() -> Path:
+    named = os.environ.get("PORTAL_SHARED", "")
+    folder = Path(named) if named else PROJECT_DIR.parent / "shared"
+    if not (folder / "data" / "corpus").is_dir():
+        raise Stop(f"The texts to search in are not at {folder} (set PORTAL_SHARED).")
+    return folder
+
+
+def _entries(shared: Path, documents: int) -> Iterator[Any]:
+    from search.evaluation import CORPORA, read_corpus
+
+    texts = [entry for name in CORPORA for entry in read_corpus(shared / "data/corpus", name)]
+    for number, entry in enumerate(islice(cycle(texts), documents)):
+        again = number // len(texts)
+        title = f"{entry.title} {again}" if again else entry.title
+        yield replace(entry, id=f"{entry.id}-{again}", title=title)
+
+
+def _queries(shared: Path) -> list[str]:
+    from search.evaluation import read_judged
+
+    judged = read_judged(shared / "data/relevance/dev.jsonl")
+    plain = [one.query for one in judged if ":" not in one.kind]
+    unaccented = [one.query for one in judged if one.kind.endswith(":unaccented")]
+    half = QUERIES // 2
+    step, other = len(plain) / half, len(unaccented) / half
+    return [plain[int(n * step)] for n in range(half)] + [
+        unaccented[int(n * other)] for n in range(half)
+    ]
+
+
+# -- raw tantivy ---------------------------------------------------------------------------------
+
+
+def _raw_index(place: Path, entries: Iterator[Any], documents: int) -> tuple[tantivy.Index, float]:
+    place.mkdir()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="folded")
+    builder.add_text_field("title", stored=True, tokenizer_name="raw")
+    for facet in FACETS:
+        builder.add_text_field(facet, fast=True, tokenizer_name="raw")
+    index = tantivy.Index(builder.build(), path=str(place))
+    folded = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    folded = folded.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
+    index.register_tokenizer("folded", folded.build())
+    begun = time.perf_counter()
+    writer = index.writer(64_000_000, 1)
+    for entry in entries:
+        document = tantivy.Document(title=entry.title, kind=entry.kind, field=entry.field)
+        document.add_text("text", f"{entry.title}\n{entry.summary}\n{entry.body}")
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    return index, documents / (time.perf_counter() - begun)
+
+
+def _ask_raw(index: tantivy.Index, text: str) -> int:
+    words = "".join(letter if letter.isalnum() else " " for letter in text)
+    query = index.parse_query(f'{words} "{words}"^2', ["text"])
+    searcher = index.searcher()
+    found = searcher.search(query, 10, count=True)
+    for _, address in found.hits:
+        searcher.doc(address)
+    searcher.aggregate(query, {facet: {"terms": {"field": facet, "size": 50}} for facet in FACETS})
+    return int(found.count)
