@@ -1,12 +1,14 @@
 """What every request passes: input no page could mean is refused early, with a page, not a 500; and
-the admin gets its own content security policy."""
+the admin has its own content security policy."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from portal import views
 
@@ -30,10 +32,20 @@ class HostileInputMiddleware:
             return views.bad_request(request, None)
         if "%00" in query:
             request.META["QUERY_STRING"] = query.replace("%00", "")
-        response = self.get_response(request)
-        if is_admin(request.path):
-            response._csp_replace = settings.PORTAL_ADMIN_CSP
-        return response
+        return self.get_response(request)
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The public policy everywhere but in the admin, which has inline scripts and no nonces."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """The parts of the policy for this response; a policy the view chose stays."""
+        parts = super().get_policy_parts(request, response, report_only)
+        if is_admin(request.path) and not report_only:
+            parts.config = settings.PORTAL_ADMIN_CSP
+        return parts
 
 
 def is_admin(path: str) -> bool:

@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages are read on slow phones; Django masks the CSRF token, so compression gives nothing away.
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",  # before ours, which tells it what policy the admin has
+    "portal.middleware.PolicyMiddleware",  # before ours, which tells it what policy the admin has
     "portal.middleware.HostileInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
