@@ -14,7 +14,7 @@ class DisclosuresConfig(AppConfig):
 
     def ready(self) -> None:
         from disclosures import loading, site
-        from disclosures.demo import loader
+        from disclosures.demo import loader, plan_loader
         from portal import registry
 
         registry.kinds.register(
@@ -28,5 +28,6 @@ class DisclosuresConfig(AppConfig):
         registry.site_steps.register(loading.ensure_catalogue, order=25)
         registry.site_steps.register(site.ensure_index, order=30)
         registry.demo_steps.register(loader.load_units, order=10)
+        registry.demo_steps.register(plan_loader.load_plan, order=35)
         registry.demo_steps.register(loader.load_conclusions, order=40)
         registry.demo_steps.register(loader.load_acts, order=50)
