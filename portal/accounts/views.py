@@ -1,4 +1,4 @@
-"""Screens of people who are not signed in: sign in, ask for a new password, accept an invitation.
+"""Screens of one's own account: sign in, ask for a new password, accept an invitation, settings.
 
 Wagtail's own views with limits in front; their addresses come before Wagtail's (portal.urls).
 """
@@ -108,6 +108,17 @@ class InvitationView(_SetPasswordView):
             "account": self.user if self.validlink else None,
             "login_url": reverse("wagtailadmin_login"),
         }
+
+
+class AccountView(wagtail_account.AccountView):
+    """One's own account: no picture, which would be one more file from outside for no use."""
+
+    def get_panels(self) -> list[Any]:
+        return [
+            panel
+            for panel in super().get_panels()
+            if not isinstance(panel, wagtail_account.AvatarSettingsPanel)
+        ]
 
 
 class JavaScriptCatalog(DjangoJavaScriptCatalog):

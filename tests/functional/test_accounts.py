@@ -627,3 +627,31 @@ def test_editors_meet_the_admin_in_vietnamese(account: Callable[..., User]) -> N
     client.force_login(lan)
     page = client.get("/quan-tri/account/").content.decode()
     assert '<html lang="vi"' in page
+
+
+def test_ones_own_settings_ask_nothing_needless_and_are_saved(
+    account: Callable[..., User], client: Client
+) -> None:
+    assert client.get("/quan-tri/account/").url.startswith(LOGIN)
+    lan = account("lan", roles.EDITOR)
+    client.force_login(lan)
+    page = client.get("/quan-tri/account/").content.decode()
+    assert 'type="file"' not in page
+    assert "current_time_zone" not in page
+    answer = client.post(
+        "/quan-tri/account/",
+        {
+            "name_email-first_name": "Lan",
+            "name_email-last_name": "Nguyễn Thị",
+            "locale-preferred_language": "",
+            "theme-theme": "system",
+            "theme-contrast": "system",
+            "theme-density": "default",
+            "password-old_password": PASSWORD,
+            "password-new_password1": "Mật-khẩu-hoàn-toàn-mới",
+            "password-new_password2": "Mật-khẩu-hoàn-toàn-mới",
+        },
+    )
+    assert answer.status_code == 302
+    lan.refresh_from_db()
+    assert (str(lan), lan.check_password("Mật-khẩu-hoàn-toàn-mới")) == ("Nguyễn Thị Lan", True)
