@@ -45,9 +45,7 @@ def publish(request: HttpRequest, page: Any) -> HttpResponse | None:
     if not isinstance(page, BasePage):
         return None
     try:
-        event = publishing.publish(
-            page, actor=request.user, revision=page.get_latest_revision()
-        )
+        event = publishing.publish(page, actor=request.user, revision=page.get_latest_revision())
     except publishing.PublishingRefused as refused:
         _say(request, refused)
     except PermissionDenied as denied:
@@ -87,9 +85,9 @@ def ledger_of_page(request: HttpRequest, page_id: int) -> HttpResponse:
     """What the ledger holds about one page, for whoever may see the page in the admin."""
     page = _page_or_404(page_id)
     tester = page.permissions_for_user(request.user)
-    if not (tester.can_edit() or tester.can_withdraw() or request.user.has_perm(
-        "portal.view_register"
-    )):
+    if not (
+        tester.can_edit() or tester.can_withdraw() or request.user.has_perm("portal.view_register")
+    ):
         raise PermissionDenied
     return render(
         request,

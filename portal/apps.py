@@ -15,7 +15,15 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import checks, demo, ledger_guard, registry, roles, shared_cache, signal_handlers  # noqa: F401
+        from portal import (  # noqa: F401  (checks register themselves)
+            checks,
+            demo,
+            ledger_guard,
+            registry,
+            roles,
+            shared_cache,
+            signal_handlers,
+        )
 
         post_migrate.connect(ledger_guard.install_after_migrate, sender=self)
         post_migrate.connect(shared_cache.ensure_table_after_migrate, sender=self)

@@ -1,8 +1,8 @@
 """The demonstration: a database full of plausible things, made relative to today.
 
 `load_demo` marks the database as a demonstration first; only such a database may hold events
-recorded in the past (portal.publishing.Moment). Each feature loads its own part (registry.demo_steps)
-from data files of its own; what is already there stays.
+recorded in the past (portal.publishing.Moment). Each feature loads its own part
+(registry.demo_steps) from data files of its own; what is already there stays.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ ACCOUNTS = (
 
 @dataclass
 class Demonstration:
-    """What a feature's step gets: the day, the calendar, the people, and a way to say what it does."""
+    """What a feature's step gets: the day, the calendar, the people, and a way to say what it
+    does."""
 
     today: date
     calendar: Calendar
@@ -106,8 +107,8 @@ def read(path: Path) -> Any:
 
 
 def load(say: Callable[[str], None], today: date | None = None) -> Demonstration:
-    """Load the demonstration, or what is missing of it. Raises PermissionDenied where demonstrations
-    aren't allowed (production)."""
+    """Load the demonstration, or what is missing of it. Raises PermissionDenied where
+    demonstrations aren't allowed (production)."""
     if not settings.PORTAL_ALLOW_DEMONSTRATION:
         raise PermissionDenied("Demonstration content has no place in production.")
     say("structure")

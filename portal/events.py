@@ -16,7 +16,8 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class EventKind(StrEnum):
-    """Every kind of fact the ledger records. Their wording for people is in `portal.models.ledger`."""
+    """Every kind of fact the ledger records. Their wording for people is in
+    `portal.models.ledger`."""
 
     PUBLISHED = "published"
     CORRECTED = "corrected"
@@ -45,8 +46,8 @@ class Answer:
     """Which duty a publication or an act answers, and which case or period of it.
 
     `case` is the case key: a document number with its year (`05/KL-SKHCN@2026`), one recommendation
-    of it (`05/KL-SKHCN@2026#2`), a period (`2026-Q3`), an item's code (`2.002380`), or empty for the
-    duty as a whole.
+    of it (`05/KL-SKHCN@2026#2`), a period (`2026-Q3`), an item's code (`2.002380`), or empty for
+    the duty as a whole.
     """
 
     duty: str

@@ -70,7 +70,8 @@ class DisclosurePageForm(BasePageForm):
         return page
 
     def _follow_own_case(self, page: Any, keys: list[str]) -> list[str]:
-        """Answers prefilled for the page's own case follow its number when the editor corrects it."""
+        """Answers prefilled for the page's own case follow its number when the editor corrects
+        it."""
         if page.has_chosen_answers:
             return keys
         return fitting_keys(self._choices(page)) or keys
@@ -85,9 +86,7 @@ class DisclosurePageForm(BasePageForm):
 
 def answer_choices(page: Any) -> list[registry.AnswerChoice]:
     """Every duty and case `page` could answer, as the features say; each once."""
-    choices = {
-        choice.key: choice for source in registry.answer_choices for choice in source(page)
-    }
+    choices = {choice.key: choice for source in registry.answer_choices for choice in source(page)}
     return list(choices.values())
 
 

@@ -6,8 +6,8 @@ rebuilds it and silently drops the triggers); a system check and `doctor` look f
 * PostgreSQL: row triggers before UPDATE and DELETE, and a statement trigger before TRUNCATE, which
   row triggers don't see.
 * SQLite: triggers before UPDATE and DELETE. `INSERT OR REPLACE` deletes without firing them unless
-  `PRAGMA recursive_triggers` is on (settings do that), so a trigger before INSERT refuses an id that
-  is already there as well, whatever the connection's pragmas.
+  `PRAGMA recursive_triggers` is on (settings do that), so a trigger before INSERT refuses an id
+  that is already there as well, whatever the connection's pragmas.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SQLITE = {
     "ledger_no_replace": f"""CREATE TRIGGER IF NOT EXISTS ledger_no_replace
         BEFORE INSERT ON {TABLE}
         WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)
-        BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+        BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",  # noqa: S608  (constants of this module)
 }
 _POSTGRES_FUNCTION = f"""CREATE OR REPLACE FUNCTION portal_ledger_refuse() RETURNS trigger
     LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"""

@@ -8,7 +8,7 @@
 | approve | members of the approving groups who wrote none of it |
 | withdraw | holders of `portal.withdraw_publication` |
 | take down | holders of `portal.take_down_publication` |
-| register events, declare, confirm | holders of `portal.act_for_unit`, for their own unit; `portal.act_for_any_unit` for all |
+| sign acts of the register | `portal.act_for_unit` for one's own unit; `act_for_any_unit` for all |
 | override a guard | holders of `portal.override_guard`, with a reason |
 | unpublish, delete or move what was ever public; publish by copying | nobody |
 """

@@ -128,14 +128,12 @@ def publish(
 
 
 def publish_approved(workflow_state: Any, user: Any = None) -> PublicationEvent | None:
-    """What Wagtail calls when a workflow is finished: publish exactly the revision that was approved
-    (Wagtail's own would take the latest)."""
+    """What Wagtail calls when a workflow is finished: publish exactly the revision that was
+    approved (Wagtail's own would take the latest)."""
     state = workflow_state.task_states.filter(status="approved").order_by("pk").last()
     revision = state.revision if state else workflow_state.content_object.get_latest_revision()
     actor = user or (state.finished_by if state else None)
-    return publish(
-        workflow_state.content_object, actor=actor, revision=revision, approved=True
-    )
+    return publish(workflow_state.content_object, actor=actor, revision=revision, approved=True)
 
 
 @transaction.atomic
@@ -291,7 +289,7 @@ def _check_content(content: BasePage) -> None:
 def _label(content: BasePage, name: str) -> str:
     try:
         return str(content._meta.get_field(name).verbose_name).capitalize()
-    except Exception:  # noqa: BLE001  (a name that is no field: `__all__`)
+    except Exception:
         return str(content.title)
 
 
@@ -350,9 +348,7 @@ def _answers(content: BasePage) -> tuple[Answer, ...]:
 
 def _answers_of_last_publication(page: BasePage) -> tuple[Answer, ...]:
     """What the public content answered, not what the draft says now."""
-    last = (
-        PublicationEvent.objects.for_page(page.pk).filter(kind__in=sorted(ON_THE_WEB)).last()
-    )
+    last = PublicationEvent.objects.for_page(page.pk).filter(kind__in=sorted(ON_THE_WEB)).last()
     return last.as_value().answers if last else ()
 
 

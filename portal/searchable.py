@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class AttachmentText:
-    """Text of one page of an attached file; `page` counts from 1, 0 when the format has no pages."""
+    """Text of one page of an attached file; `page` counts from 1, 0 when the format has no
+    pages."""
 
     name: str
     page: int
@@ -26,9 +27,9 @@ class AttachmentText:
 class SearchEntry:
     """One thing a citizen can find.
 
-    `id` is stable (`page:12`); `number` is shown with the hit, `numbers` are all numbers and codes it
-    is found by; `answers` holds ready answers by question (`fee`, `time`, `papers`, `place`, `form`,
-    `who`), only where structured data gives them.
+    `id` is stable (`page:12`); `number` is shown with the hit, `numbers` are all numbers and codes
+    it is found by; `answers` holds ready answers by question (`fee`, `time`, `papers`, `place`,
+    `form`, `who`), only where structured data gives them.
     """
 
     id: str

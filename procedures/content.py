@@ -1,8 +1,8 @@
 """The content of one version of a procedure: the statutory parts as an immutable value.
 
 NĐ 63/2010/NĐ-CP art. 8(2) as amended by NĐ 92/2017: seven parts are mandatory (name, steps, ways of
-filing, dossier with number of sets, time limit, who, agency), four are given where they exist (form,
-result, conditions, fee); the legal basis goes with them. Pure.
+filing, dossier with number of sets, time limit, who, agency), four are given where they exist
+(form, result, conditions, fee); the legal basis goes with them. Pure.
 """
 
 from __future__ import annotations

@@ -49,9 +49,10 @@ def procedure_list(index: Any, query: Mapping[str, str], today: date) -> dict[st
     else:
         audience = ""
     counts = dict(
-        procedures.order_by().values_list("field__code").annotate(n=Count("pk")).values_list(
-            "field__code", "n"
-        )
+        procedures.order_by()
+        .values_list("field__code")
+        .annotate(n=Count("pk"))
+        .values_list("field__code", "n")
     )
     fields = [
         {"code": field.code, "name": field.name, "count": counts.get(field.code, 0)}

@@ -1,8 +1,8 @@
 """Objects for tests, in the states tests ask for.
 
-    conclusion = make_conclusion()                     a draft by an editor, complete, with its PDF
-    publish_page(conclusion)                           approved by a second person
-    make_user("Người duyệt")                           an account with that role
+conclusion = make_conclusion()                     a draft by an editor, complete, with its PDF
+publish_page(conclusion)                           approved by a second person
+make_user("Người duyệt")                           an account with that role
 """
 
 from __future__ import annotations
@@ -151,8 +151,6 @@ def make_procedure(*, author: User | None = None, **fields: Any) -> ProcedurePag
 
 def publish_page(page: Any, *, approver: User | None = None, **options: Any) -> Any:
     """Publish the latest revision with a second person's approval; returns the ledger's event."""
-    event = publishing.publish(
-        page, actor=approver or make_approver(), approved=True, **options
-    )
+    event = publishing.publish(page, actor=approver or make_approver(), approved=True, **options)
     page.refresh_from_db()
     return event

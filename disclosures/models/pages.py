@@ -146,9 +146,7 @@ class InspectionConclusionPage(DisclosurePage):
             ],
             heading=_("What it says"),
         ),
-        InlinePanel(
-            "recommendations", heading=_("Recommendations"), label=_("recommendation")
-        ),
+        InlinePanel("recommendations", heading=_("Recommendations"), label=_("recommendation")),
         MultiFieldPanel(
             [FieldPanel("unit"), FieldPanel("answers_given"), FieldPanel("change_note")],
             heading=_("Disclosure"),

@@ -7,56 +7,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContentPage',
+            name="ContentPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='Two or three plain sentences for lists and search.', verbose_name='summary')),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('body', wagtail.fields.RichTextField(verbose_name='text')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three plain sentences for lists and search.",
+                        verbose_name="summary",
+                    ),
+                ),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                ("body", wagtail.fields.RichTextField(verbose_name="text")),
             ],
             options={
-                'verbose_name': 'content page',
-                'verbose_name_plural': 'content pages',
+                "verbose_name": "content page",
+                "verbose_name_plural": "content pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='Two or three plain sentences for lists and search.', verbose_name='summary')),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('search_hint', models.CharField(blank=True, help_text='Shown under the search box, parted by |.', max_length=200, verbose_name='example searches')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three plain sentences for lists and search.",
+                        verbose_name="summary",
+                    ),
+                ),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                (
+                    "search_hint",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown under the search box, parted by |.",
+                        max_length=200,
+                        verbose_name="example searches",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home page',
+                "verbose_name": "home page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Errand',
+            name="Errand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', models.CharField(max_length=80, verbose_name='what people want to do')),
-                ('text', models.CharField(blank=True, max_length=160, verbose_name='what they find')),
-                ('link', models.CharField(help_text='Within this site, beginning with /.', max_length=300, verbose_name='address')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='errands', to='home.homepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("title", models.CharField(max_length=80, verbose_name="what people want to do")),
+                (
+                    "text",
+                    models.CharField(blank=True, max_length=160, verbose_name="what they find"),
+                ),
+                (
+                    "link",
+                    models.CharField(
+                        help_text="Within this site, beginning with /.",
+                        max_length=300,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="errands",
+                        to="home.homepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'errand',
-                'verbose_name_plural': 'errands',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "errand",
+                "verbose_name_plural": "errands",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

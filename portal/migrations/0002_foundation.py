@@ -2,175 +2,496 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import portal.events
 from django.conf import settings
 from django.db import migrations, models
 
+import portal.events
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('portal', '0001_user'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("portal", "0001_user"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ScheduleRun',
+            name="ScheduleRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(verbose_name='started at')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='finished at')),
-                ('published', models.PositiveIntegerField(default=0, verbose_name='published')),
-                ('expired', models.PositiveIntegerField(default=0, verbose_name='expired')),
-                ('failures', models.JSONField(default=list, help_text='Per page: id, title, reason.', verbose_name='failures')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="started at")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="finished at")),
+                ("published", models.PositiveIntegerField(default=0, verbose_name="published")),
+                ("expired", models.PositiveIntegerField(default=0, verbose_name="expired")),
+                (
+                    "failures",
+                    models.JSONField(
+                        default=list,
+                        help_text="Per page: id, title, reason.",
+                        verbose_name="failures",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'schedule run',
-                'verbose_name_plural': 'schedule runs',
-                'ordering': ['-started_at'],
-                'get_latest_by': 'started_at',
+                "verbose_name": "schedule run",
+                "verbose_name_plural": "schedule runs",
+                "ordering": ["-started_at"],
+                "get_latest_by": "started_at",
             },
         ),
         migrations.CreateModel(
-            name='DocumentNumber',
+            name="DocumentNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_id', models.BigIntegerField(db_index=True, verbose_name='page')),
-                ('agency', models.CharField(max_length=200, verbose_name='issuing agency')),
-                ('number', models.CharField(max_length=100, verbose_name='number as printed')),
-                ('normal', models.CharField(db_index=True, max_length=100, verbose_name='normal form')),
-                ('year', models.PositiveSmallIntegerField(null=True, verbose_name='year')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page_id", models.BigIntegerField(db_index=True, verbose_name="page")),
+                ("agency", models.CharField(max_length=200, verbose_name="issuing agency")),
+                ("number", models.CharField(max_length=100, verbose_name="number as printed")),
+                (
+                    "normal",
+                    models.CharField(db_index=True, max_length=100, verbose_name="normal form"),
+                ),
+                ("year", models.PositiveSmallIntegerField(null=True, verbose_name="year")),
             ],
             options={
-                'verbose_name': 'document number',
-                'verbose_name_plural': 'document numbers',
+                "verbose_name": "document number",
+                "verbose_name_plural": "document numbers",
             },
         ),
         migrations.CreateModel(
-            name='PortalSettings',
+            name="PortalSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office_name', models.CharField(blank=True, max_length=200, verbose_name='name of the office')),
-                ('office_name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('office_hours', models.CharField(blank=True, max_length=200, verbose_name='office hours')),
-                ('demonstration_made_on', models.DateField(blank=True, editable=False, help_text='Set by load_demo: this database holds demonstration content of that day.', null=True, verbose_name='demonstration made on')),
-                ('tracked_from', models.DateField(blank=True, help_text='Before this day the register knows nothing and claims nothing.', null=True, verbose_name='duties are tracked from')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "office_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="name of the office"),
+                ),
+                (
+                    "office_name_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
+                ),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="phone")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                (
+                    "office_hours",
+                    models.CharField(blank=True, max_length=200, verbose_name="office hours"),
+                ),
+                (
+                    "demonstration_made_on",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="Set by load_demo: this database holds demonstration content of that day.",
+                        null=True,
+                        verbose_name="demonstration made on",
+                    ),
+                ),
+                (
+                    "tracked_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="Before this day the register knows nothing and claims nothing.",
+                        null=True,
+                        verbose_name="duties are tracked from",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="wagtailcore.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'portal settings',
+                "verbose_name": "portal settings",
             },
         ),
         migrations.CreateModel(
-            name='PublicationEvent',
+            name="PublicationEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('published', 'Published'), ('corrected', 'Corrected'), ('withdrawn', 'Withdrawn'), ('taken_down', 'Taken down'), ('expired', 'Publication period ended'), ('event_registered', 'Event registered'), ('nil_returned', 'Nothing to publish in the period'), ('confirmed_current', 'Confirmed still current'), ('evidence_given', 'Evidence of publication off the web'), ('not_applicable', 'Declared not applicable'), ('extended', 'Deadline extended'), ('guard_overridden', 'Guard overridden')], max_length=20, verbose_name='kind')),
-                ('happened_on', models.DateField(verbose_name='happened on')),
-                ('recorded_at', models.DateTimeField(db_index=True, verbose_name='recorded at')),
-                ('page_id', models.BigIntegerField(db_index=True, null=True, verbose_name='page')),
-                ('page_kind', models.CharField(blank=True, max_length=60, verbose_name='kind of page')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='title')),
-                ('url_path', models.CharField(blank=True, max_length=500, verbose_name='address')),
-                ('revision_id', models.BigIntegerField(null=True, verbose_name='revision')),
-                ('version', models.PositiveIntegerField(help_text="Counts a page's publications and corrections.", null=True, verbose_name='version')),
-                ('unit_code', models.CharField(blank=True, db_index=True, max_length=40, verbose_name='unit')),
-                ('answers', models.JSONField(default=list, help_text='[{"duty": code, "case": key}, …]', verbose_name='duties answered')),
-                ('anchors', models.JSONField(default=dict, help_text='{"signed_on": "2026-11-20", …}', verbose_name='anchors')),
-                ('files', models.JSONField(default=list, help_text='[{"id", "name", "sha256", "size"}, …]', verbose_name='files')),
-                ('channel', models.CharField(default='portal', max_length=40, verbose_name='channel')),
-                ('covers_from', models.DateField(null=True, verbose_name='from')),
-                ('covers_until', models.DateField(null=True, verbose_name='until')),
-                ('actor_id', models.BigIntegerField(null=True, verbose_name='account')),
-                ('actor_name', models.CharField(blank=True, max_length=200, verbose_name='by')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('details', models.JSONField(default=dict, verbose_name='details')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("published", "Published"),
+                            ("corrected", "Corrected"),
+                            ("withdrawn", "Withdrawn"),
+                            ("taken_down", "Taken down"),
+                            ("expired", "Publication period ended"),
+                            ("event_registered", "Event registered"),
+                            ("nil_returned", "Nothing to publish in the period"),
+                            ("confirmed_current", "Confirmed still current"),
+                            ("evidence_given", "Evidence of publication off the web"),
+                            ("not_applicable", "Declared not applicable"),
+                            ("extended", "Deadline extended"),
+                            ("guard_overridden", "Guard overridden"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="happened on")),
+                ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
+                ("page_id", models.BigIntegerField(db_index=True, null=True, verbose_name="page")),
+                (
+                    "page_kind",
+                    models.CharField(blank=True, max_length=60, verbose_name="kind of page"),
+                ),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="title")),
+                ("url_path", models.CharField(blank=True, max_length=500, verbose_name="address")),
+                ("revision_id", models.BigIntegerField(null=True, verbose_name="revision")),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        help_text="Counts a page's publications and corrections.",
+                        null=True,
+                        verbose_name="version",
+                    ),
+                ),
+                (
+                    "unit_code",
+                    models.CharField(blank=True, db_index=True, max_length=40, verbose_name="unit"),
+                ),
+                (
+                    "answers",
+                    models.JSONField(
+                        default=list,
+                        help_text='[{"duty": code, "case": key}, …]',
+                        verbose_name="duties answered",
+                    ),
+                ),
+                (
+                    "anchors",
+                    models.JSONField(
+                        default=dict,
+                        help_text='{"signed_on": "2026-11-20", …}',
+                        verbose_name="anchors",
+                    ),
+                ),
+                (
+                    "files",
+                    models.JSONField(
+                        default=list,
+                        help_text='[{"id", "name", "sha256", "size"}, …]',
+                        verbose_name="files",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(default="portal", max_length=40, verbose_name="channel"),
+                ),
+                ("covers_from", models.DateField(null=True, verbose_name="from")),
+                ("covers_until", models.DateField(null=True, verbose_name="until")),
+                ("actor_id", models.BigIntegerField(null=True, verbose_name="account")),
+                ("actor_name", models.CharField(blank=True, max_length=200, verbose_name="by")),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("details", models.JSONField(default=dict, verbose_name="details")),
             ],
             options={
-                'verbose_name': 'publication event',
-                'verbose_name_plural': 'publication events',
-                'ordering': ['-id'],
-                'permissions': [('withdraw_publication', 'Can withdraw publications'), ('take_down_publication', 'Can take down leaked personal or secret data'), ('override_guard', 'Can override a guard with a reason'), ('act_for_unit', 'Can sign acts for their own unit'), ('act_for_any_unit', 'Can sign acts for any unit'), ('view_register', 'Can read the whole register'), ('import_plan', 'Can import plans')],
-                'get_latest_by': 'id',
-                'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['page_id', 'kind'], name='ledger_page_kind')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['published', 'corrected', 'withdrawn', 'taken_down', 'expired', 'event_registered', 'nil_returned', 'confirmed_current', 'evidence_given', 'not_applicable', 'extended', 'guard_overridden'])), name='ledger_known_kind'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', [portal.events.EventKind['CORRECTED'], portal.events.EventKind['EXPIRED'], portal.events.EventKind['PUBLISHED'], portal.events.EventKind['TAKEN_DOWN'], portal.events.EventKind['WITHDRAWN']]), _negated=True), ('page_id__isnull', False), _connector='OR'), name='ledger_page_events_name_a_page'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['withdrawn', 'taken_down', 'not_applicable', 'extended']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ledger_reason_where_owed'), models.CheckConstraint(condition=models.Q(('covers_from__isnull', True), ('covers_until__isnull', True), ('covers_from__lte', models.F('covers_until')), _connector='OR'), name='ledger_covers_in_order')],
+                "verbose_name": "publication event",
+                "verbose_name_plural": "publication events",
+                "ordering": ["-id"],
+                "permissions": [
+                    ("withdraw_publication", "Can withdraw publications"),
+                    ("take_down_publication", "Can take down leaked personal or secret data"),
+                    ("override_guard", "Can override a guard with a reason"),
+                    ("act_for_unit", "Can sign acts for their own unit"),
+                    ("act_for_any_unit", "Can sign acts for any unit"),
+                    ("view_register", "Can read the whole register"),
+                    ("import_plan", "Can import plans"),
+                ],
+                "get_latest_by": "id",
+                "default_permissions": ("view",),
+                "indexes": [models.Index(fields=["page_id", "kind"], name="ledger_page_kind")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "published",
+                                    "corrected",
+                                    "withdrawn",
+                                    "taken_down",
+                                    "expired",
+                                    "event_registered",
+                                    "nil_returned",
+                                    "confirmed_current",
+                                    "evidence_given",
+                                    "not_applicable",
+                                    "extended",
+                                    "guard_overridden",
+                                ],
+                            )
+                        ),
+                        name="ledger_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind__in",
+                                    [
+                                        portal.events.EventKind["CORRECTED"],
+                                        portal.events.EventKind["EXPIRED"],
+                                        portal.events.EventKind["PUBLISHED"],
+                                        portal.events.EventKind["TAKEN_DOWN"],
+                                        portal.events.EventKind["WITHDRAWN"],
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            ("page_id__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="ledger_page_events_name_a_page",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind__in",
+                                    ["withdrawn", "taken_down", "not_applicable", "extended"],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ledger_reason_where_owed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("covers_from__isnull", True),
+                            ("covers_until__isnull", True),
+                            ("covers_from__lte", models.F("covers_until")),
+                            _connector="OR",
+                        ),
+                        name="ledger_covers_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SecondPersonApprovalTask',
+            name="SecondPersonApprovalTask",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
-                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        help_text="Pages/snippets at this step in a workflow will be moderated or approved by these groups of users",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'approval by a second person',
-                'verbose_name_plural': 'approvals by a second person',
+                "verbose_name": "approval by a second person",
+                "verbose_name_plural": "approvals by a second person",
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('kind', models.CharField(choices=[('leadership', 'Leadership'), ('division', 'Division'), ('inspectorate', 'Inspectorate'), ('public_service_unit', 'Public service unit'), ('section', 'Section'), ('elected_body', 'Elected body'), ('group', 'Group of units')], default='division', max_length=30, verbose_name='kind')),
-                ('aliases', models.JSONField(blank=True, default=list, help_text="Every way plans and documents write this unit's name.", verbose_name='other writings')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='exists from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='exists until')),
-                ('is_example', models.BooleanField(default=False, verbose_name='example, not a real unit')),
-                ('sort_order', models.PositiveIntegerField(default=100, verbose_name='order')),
-                ('succeeded_by', models.ForeignKey(blank=True, help_text='The unit that the office named to take over what this one led.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='portal.unit', verbose_name='succeeded by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("leadership", "Leadership"),
+                            ("division", "Division"),
+                            ("inspectorate", "Inspectorate"),
+                            ("public_service_unit", "Public service unit"),
+                            ("section", "Section"),
+                            ("elected_body", "Elected body"),
+                            ("group", "Group of units"),
+                        ],
+                        default="division",
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "aliases",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Every way plans and documents write this unit's name.",
+                        verbose_name="other writings",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="exists from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="exists until")),
+                (
+                    "is_example",
+                    models.BooleanField(default=False, verbose_name="example, not a real unit"),
+                ),
+                ("sort_order", models.PositiveIntegerField(default=100, verbose_name="order")),
+                (
+                    "succeeded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The unit that the office named to take over what this one led.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="portal.unit",
+                        verbose_name="succeeded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit',
-                'verbose_name_plural': 'units',
-                'ordering': ['sort_order', 'name'],
+                "verbose_name": "unit",
+                "verbose_name_plural": "units",
+                "ordering": ["sort_order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='portal.unit', verbose_name='unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="portal.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
             },
         ),
         migrations.CreateModel(
-            name='DutyAnswer',
+            name="DutyAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(max_length=40, verbose_name='duty')),
-                ('case', models.CharField(blank=True, max_length=160, verbose_name='case or period')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='duty_answers', to='wagtailcore.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("duty", models.CharField(max_length=40, verbose_name="duty")),
+                (
+                    "case",
+                    models.CharField(blank=True, max_length=160, verbose_name="case or period"),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duty_answers",
+                        to="wagtailcore.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'duty answered',
-                'verbose_name_plural': 'duties answered',
-                'constraints': [models.UniqueConstraint(fields=('page', 'duty', 'case'), name='duty_answered_once_per_page', violation_error_message='This duty is already named.')],
+                "verbose_name": "duty answered",
+                "verbose_name_plural": "duties answered",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "duty", "case"),
+                        name="duty_answered_once_per_page",
+                        violation_error_message="This duty is already named.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='unit_validity_in_order', violation_error_message='The unit ends before it begins.'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="unit_validity_in_order",
+                violation_error_message="The unit ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('succeeded_by__isnull', True), models.Q(('succeeded_by', models.F('id')), _negated=True), _connector='OR'), name='unit_not_its_own_successor', violation_error_message="A unit can't succeed itself."),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("succeeded_by__isnull", True),
+                    models.Q(("succeeded_by", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="unit_not_its_own_successor",
+                violation_error_message="A unit can't succeed itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'unit'), name='one_membership_per_unit'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "unit"), name="one_membership_per_unit"
+            ),
         ),
     ]

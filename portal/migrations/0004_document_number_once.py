@@ -4,14 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('portal', '0003_working_days'),
+        ("portal", "0003_working_days"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='documentnumber',
-            constraint=models.UniqueConstraint(fields=('agency', 'normal', 'year'), name='document_number_once_per_agency_and_year', violation_error_message='This number is already used in that year.'),
+            model_name="documentnumber",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "normal", "year"),
+                name="document_number_once_per_agency_and_year",
+                violation_error_message="This number is already used in that year.",
+            ),
         ),
     ]

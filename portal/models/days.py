@@ -14,9 +14,10 @@ from portal.calendar import Calendar, DayOverride
 
 
 class CalendarDay(models.Model):
-    """A day off that the holidays library doesn't know (compensation days are decreed year by year),
-    or a Saturday worked in exchange. A row is never changed: enter the day again to put it right, so
-    that what was known at a past moment can still be told."""
+    """A day off that the holidays library doesn't know (compensation days are decreed year by
+    year),
+    or a Saturday worked in exchange. A row is never changed: enter the day again to put it right,
+    so that what was known at a past moment can still be told."""
 
     day = models.DateField(_("day"))
     is_working = models.BooleanField(
@@ -72,8 +73,8 @@ class ConfirmedYear(models.Model):
 
 
 def office_calendar() -> Calendar:
-    """The calendar with everything entered so far, read in two queries; `Calendar.as_known` takes it
-    back to a past moment."""
+    """The calendar with everything entered so far, read in two queries; `Calendar.as_known` takes
+    it back to a past moment."""
     return Calendar(
         overrides=tuple(
             DayOverride(row.day, row.is_working, row.note, row.entered_at)

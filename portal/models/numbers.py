@@ -1,4 +1,5 @@
-"""The one table of document numbers: links between kinds go through it, duplicates are caught by it."""
+"""The one table of document numbers: links between kinds go through it, duplicates are caught by
+it."""
 
 from __future__ import annotations
 

@@ -172,7 +172,8 @@ class BasePage(Page):
 
 
 class DisclosurePage(BasePage):
-    """A page that discloses something: it belongs to a unit, answers duties, needs a second person."""
+    """A page that discloses something: it belongs to a unit, answers duties, needs a second
+    person."""
 
     four_eyes = True
 

@@ -1,4 +1,5 @@
-"""The office's organisation: units, how they are written, how long they lasted, who followed them."""
+"""The office's organisation: units, how they are written, how long they lasted, who followed
+them."""
 
 from __future__ import annotations
 
@@ -41,7 +42,7 @@ class UnitQuerySet(models.QuerySet):
         """The unit whose code, name or alias is `name`, however it is written; None when no unit
         or more than one answers to it."""
         wanted = unit_key(name)
-        found = [unit for unit in self if wanted in unit.keys()]
+        found = [unit for unit in self if wanted in unit.name_keys()]
         return found[0] if len(found) == 1 else None
 
 
@@ -111,7 +112,7 @@ class Unit(models.Model):
             seen.add(unit.pk)
             unit = unit.succeeded_by
 
-    def keys(self) -> frozenset[str]:
+    def name_keys(self) -> frozenset[str]:
         """Every way to name this unit, in the form names are compared in."""
         return frozenset(unit_key(name) for name in [self.code, self.name, *self.aliases])
 

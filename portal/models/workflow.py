@@ -38,9 +38,7 @@ class SecondPersonApprovalTask(AbstractGroupApprovalTask):
     def _may_decide(self, obj: Any, user: Any) -> bool:
         revision = obj.latest_revision
         return (
-            self._in_groups(user)
-            and revision is not None
-            and user.pk not in authors(obj, revision)
+            self._in_groups(user) and revision is not None and user.pk not in authors(obj, revision)
         )
 
     def _in_groups(self, user: Any) -> bool:

@@ -98,7 +98,9 @@ def _fill(
     page.dossier_sets = content["dossier_sets"]
     page.result = _lines(content["result"])
     page.conditions = _lines(content["conditions"])
-    page.steps = [ProcedureStep(title=step["title"], text=step["text"]) for step in content["steps"]]
+    page.steps = [
+        ProcedureStep(title=step["title"], text=step["text"]) for step in content["steps"]
+    ]
     page.filing_ways = [
         ProcedureFilingWay(
             channel=way["channel"],

@@ -7,217 +7,562 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('portal', '0002_foundation'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("documents", "0001_initial"),
+        ("portal", "0002_foundation"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProcedureField',
+            name="ProcedureField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'field',
-                'verbose_name_plural': 'fields',
-                'ordering': ['name'],
+                "verbose_name": "field",
+                "verbose_name_plural": "fields",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='ProcedureIndexPage',
+            name="ProcedureIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='Two or three plain sentences for lists and search.', verbose_name='summary')),
-                ('search_text', models.TextField(blank=True, editable=False)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three plain sentences for lists and search.",
+                        verbose_name="summary",
+                    ),
+                ),
+                ("search_text", models.TextField(blank=True, editable=False)),
             ],
             options={
-                'verbose_name': 'list of procedures',
+                "verbose_name": "list of procedures",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ProcedurePage',
+            name="ProcedurePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.TextField(blank=True, help_text='Two or three plain sentences for lists and search.', verbose_name='summary')),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('has_chosen_answers', models.BooleanField(default=False, editable=False)),
-                ('change_note', models.CharField(blank=True, help_text='Public, for a correction: what readers should know has changed.', max_length=300, verbose_name='what changed')),
-                ('code', models.CharField(help_text='As in the national database, for example 2.002380.', max_length=40, verbose_name='national code')),
-                ('level', models.CharField(choices=[('province', 'Province'), ('commune', 'Commune'), ('central', 'Ministry')], default='province', max_length=20, verbose_name='level')),
-                ('for_citizens', models.BooleanField(default=True, verbose_name='for citizens')),
-                ('for_businesses', models.BooleanField(default=False, verbose_name='for businesses and organisations')),
-                ('online_level', models.CharField(choices=[('full', 'Entirely online'), ('partial', 'Partly online'), ('information', 'Information only')], default='information', max_length=20, verbose_name='online')),
-                ('partial_reason', models.CharField(blank=True, max_length=300, verbose_name='why only partly online')),
-                ('keywords', models.CharField(blank=True, help_text='How people call it, parted by commas; used by search.', max_length=500, verbose_name='everyday words')),
-                ('time_limit', models.TextField(blank=True, verbose_name='time limit')),
-                ('time_amount', models.PositiveIntegerField(blank=True, null=True, verbose_name='time')),
-                ('time_unit', models.CharField(blank=True, choices=[('working_day', 'working days'), ('day', 'days'), ('hour', 'hours'), ('month', 'months')], max_length=20, verbose_name='counted in')),
-                ('subjects', models.TextField(blank=True, verbose_name='who may apply')),
-                ('agency_deciding', models.CharField(blank=True, max_length=300, verbose_name='deciding agency')),
-                ('agency_receiving', models.CharField(blank=True, max_length=300, verbose_name='where to file')),
-                ('agencies_coordinating', models.CharField(blank=True, max_length=500, verbose_name='co-ordinating agencies')),
-                ('dossier_sets', models.PositiveSmallIntegerField(default=1, verbose_name='number of sets')),
-                ('result', models.TextField(blank=True, verbose_name='result')),
-                ('conditions', models.TextField(blank=True, verbose_name='requirements and conditions')),
-                ('fee_note', models.TextField(blank=True, verbose_name='note on fees')),
-                ('decision_number', models.CharField(blank=True, max_length=100, verbose_name='announced by decision')),
-                ('decision_signed_on', models.DateField(blank=True, null=True, verbose_name='decision signed on')),
-                ('in_force_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('is_repealed', models.BooleanField(default=False, help_text='The page then says by which decision the procedure ended and shows its parts no more.', verbose_name='this decision repeals the procedure')),
-                ('field', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.procedurefield', verbose_name='field')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.unit', verbose_name='unit in charge')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three plain sentences for lists and search.",
+                        verbose_name="summary",
+                    ),
+                ),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                ("has_chosen_answers", models.BooleanField(default=False, editable=False)),
+                (
+                    "change_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Public, for a correction: what readers should know has changed.",
+                        max_length=300,
+                        verbose_name="what changed",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="As in the national database, for example 2.002380.",
+                        max_length=40,
+                        verbose_name="national code",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "Province"),
+                            ("commune", "Commune"),
+                            ("central", "Ministry"),
+                        ],
+                        default="province",
+                        max_length=20,
+                        verbose_name="level",
+                    ),
+                ),
+                ("for_citizens", models.BooleanField(default=True, verbose_name="for citizens")),
+                (
+                    "for_businesses",
+                    models.BooleanField(
+                        default=False, verbose_name="for businesses and organisations"
+                    ),
+                ),
+                (
+                    "online_level",
+                    models.CharField(
+                        choices=[
+                            ("full", "Entirely online"),
+                            ("partial", "Partly online"),
+                            ("information", "Information only"),
+                        ],
+                        default="information",
+                        max_length=20,
+                        verbose_name="online",
+                    ),
+                ),
+                (
+                    "partial_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why only partly online"
+                    ),
+                ),
+                (
+                    "keywords",
+                    models.CharField(
+                        blank=True,
+                        help_text="How people call it, parted by commas; used by search.",
+                        max_length=500,
+                        verbose_name="everyday words",
+                    ),
+                ),
+                ("time_limit", models.TextField(blank=True, verbose_name="time limit")),
+                (
+                    "time_amount",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="time"),
+                ),
+                (
+                    "time_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("working_day", "working days"),
+                            ("day", "days"),
+                            ("hour", "hours"),
+                            ("month", "months"),
+                        ],
+                        max_length=20,
+                        verbose_name="counted in",
+                    ),
+                ),
+                ("subjects", models.TextField(blank=True, verbose_name="who may apply")),
+                (
+                    "agency_deciding",
+                    models.CharField(blank=True, max_length=300, verbose_name="deciding agency"),
+                ),
+                (
+                    "agency_receiving",
+                    models.CharField(blank=True, max_length=300, verbose_name="where to file"),
+                ),
+                (
+                    "agencies_coordinating",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="co-ordinating agencies"
+                    ),
+                ),
+                (
+                    "dossier_sets",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="number of sets"),
+                ),
+                ("result", models.TextField(blank=True, verbose_name="result")),
+                (
+                    "conditions",
+                    models.TextField(blank=True, verbose_name="requirements and conditions"),
+                ),
+                ("fee_note", models.TextField(blank=True, verbose_name="note on fees")),
+                (
+                    "decision_number",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="announced by decision"
+                    ),
+                ),
+                (
+                    "decision_signed_on",
+                    models.DateField(blank=True, null=True, verbose_name="decision signed on"),
+                ),
+                (
+                    "in_force_from",
+                    models.DateField(blank=True, null=True, verbose_name="in force from"),
+                ),
+                (
+                    "is_repealed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The page then says by which decision the procedure ended and shows its parts no more.",
+                        verbose_name="this decision repeals the procedure",
+                    ),
+                ),
+                (
+                    "field",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="procedures.procedurefield",
+                        verbose_name="field",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.unit",
+                        verbose_name="unit in charge",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'administrative procedure',
-                'verbose_name_plural': 'administrative procedures',
+                "verbose_name": "administrative procedure",
+                "verbose_name_plural": "administrative procedures",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ProcedureLegalBasis',
+            name="ProcedureLegalBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('text', models.CharField(max_length=500, verbose_name='legal basis')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='legal_bases', to='procedures.procedurepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("text", models.CharField(max_length=500, verbose_name="legal basis")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="legal_bases",
+                        to="procedures.procedurepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'legal basis',
-                'verbose_name_plural': 'legal bases',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "legal basis",
+                "verbose_name_plural": "legal bases",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProcedureFilingWay',
+            name="ProcedureFilingWay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('channel', models.CharField(choices=[('online', 'Online'), ('in_person', 'In person'), ('post', 'By post')], max_length=20, verbose_name='way')),
-                ('amount', models.PositiveIntegerField(blank=True, null=True, verbose_name='time')),
-                ('unit', models.CharField(blank=True, choices=[('working_day', 'working days'), ('day', 'days'), ('hour', 'hours'), ('month', 'months')], max_length=20, verbose_name='counted in')),
-                ('condition', models.CharField(blank=True, max_length=500, verbose_name='condition or note')),
-                ('fee', models.CharField(blank=True, max_length=300, verbose_name='fee')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='filing_ways', to='procedures.procedurepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "Online"),
+                            ("in_person", "In person"),
+                            ("post", "By post"),
+                        ],
+                        max_length=20,
+                        verbose_name="way",
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField(blank=True, null=True, verbose_name="time")),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("working_day", "working days"),
+                            ("day", "days"),
+                            ("hour", "hours"),
+                            ("month", "months"),
+                        ],
+                        max_length=20,
+                        verbose_name="counted in",
+                    ),
+                ),
+                (
+                    "condition",
+                    models.CharField(blank=True, max_length=500, verbose_name="condition or note"),
+                ),
+                ("fee", models.CharField(blank=True, max_length=300, verbose_name="fee")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="filing_ways",
+                        to="procedures.procedurepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'way of filing',
-                'verbose_name_plural': 'ways of filing',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "way of filing",
+                "verbose_name_plural": "ways of filing",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProcedureFee',
+            name="ProcedureFee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=300, verbose_name='fee')),
-                ('amount', models.BigIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount in đồng')),
-                ('formula', models.CharField(blank=True, help_text='In words.', max_length=300, verbose_name='or how it is reckoned')),
-                ('unit', models.CharField(blank=True, max_length=100, verbose_name='per')),
-                ('payer', models.CharField(blank=True, max_length=200, verbose_name='who pays')),
-                ('exemption', models.CharField(blank=True, max_length=500, verbose_name='exemptions and reductions')),
-                ('basis', models.CharField(blank=True, max_length=300, verbose_name='basis')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='fees', to='procedures.procedurepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=300, verbose_name="fee")),
+                (
+                    "amount",
+                    models.BigIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="amount in đồng",
+                    ),
+                ),
+                (
+                    "formula",
+                    models.CharField(
+                        blank=True,
+                        help_text="In words.",
+                        max_length=300,
+                        verbose_name="or how it is reckoned",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=100, verbose_name="per")),
+                ("payer", models.CharField(blank=True, max_length=200, verbose_name="who pays")),
+                (
+                    "exemption",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="exemptions and reductions"
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=300, verbose_name="basis")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fees",
+                        to="procedures.procedurepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fee',
-                'verbose_name_plural': 'fees',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "fee",
+                "verbose_name_plural": "fees",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProcedureDossierLine',
+            name="ProcedureDossierLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('case', models.CharField(blank=True, help_text='Empty: always needed.', max_length=300, verbose_name='only in the case of')),
-                ('name', models.CharField(max_length=1000, verbose_name='paper')),
-                ('originals', models.PositiveSmallIntegerField(default=1, verbose_name='originals')),
-                ('copies', models.PositiveSmallIntegerField(default=0, verbose_name='copies')),
-                ('form', models.CharField(blank=True, max_length=200, verbose_name='form')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('form_file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.officialfile', verbose_name='form file')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='dossier_lines', to='procedures.procedurepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "case",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty: always needed.",
+                        max_length=300,
+                        verbose_name="only in the case of",
+                    ),
+                ),
+                ("name", models.CharField(max_length=1000, verbose_name="paper")),
+                (
+                    "originals",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="originals"),
+                ),
+                ("copies", models.PositiveSmallIntegerField(default=0, verbose_name="copies")),
+                ("form", models.CharField(blank=True, max_length=200, verbose_name="form")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                (
+                    "form_file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.officialfile",
+                        verbose_name="form file",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dossier_lines",
+                        to="procedures.procedurepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paper of the dossier',
-                'verbose_name_plural': 'papers of the dossier',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "paper of the dossier",
+                "verbose_name_plural": "papers of the dossier",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProcedureStep',
+            name="ProcedureStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='step')),
-                ('text', models.TextField(verbose_name='what happens')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='procedures.procedurepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="step")),
+                ("text", models.TextField(verbose_name="what happens")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="procedures.procedurepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step',
-                'verbose_name_plural': 'steps',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "step",
+                "verbose_name_plural": "steps",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('content', 'In force'), ('repeal', 'Repealed')], max_length=10, verbose_name='kind')),
-                ('decision_number', models.CharField(max_length=100, verbose_name='announced by decision')),
-                ('decision_signed_on', models.DateField(verbose_name='signed on')),
-                ('in_force_from', models.DateField(verbose_name='in force from')),
-                ('content', models.JSONField(verbose_name='content')),
-                ('sha256', models.CharField(max_length=64)),
-                ('event_id', models.BigIntegerField(unique=True, verbose_name='ledger event')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='procedures.procedurepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("content", "In force"), ("repeal", "Repealed")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "decision_number",
+                    models.CharField(max_length=100, verbose_name="announced by decision"),
+                ),
+                ("decision_signed_on", models.DateField(verbose_name="signed on")),
+                ("in_force_from", models.DateField(verbose_name="in force from")),
+                ("content", models.JSONField(verbose_name="content")),
+                ("sha256", models.CharField(max_length=64)),
+                ("event_id", models.BigIntegerField(unique=True, verbose_name="ledger event")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="procedures.procedurepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a procedure',
-                'verbose_name_plural': 'versions of procedures',
-                'ordering': ['-in_force_from', '-pk'],
+                "verbose_name": "version of a procedure",
+                "verbose_name_plural": "versions of procedures",
+                "ordering": ["-in_force_from", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='procedurepage',
-            constraint=models.UniqueConstraint(fields=('code',), name='one_page_per_procedure_code', violation_error_message='There is already a page for this code.'),
+            model_name="procedurepage",
+            constraint=models.UniqueConstraint(
+                fields=("code",),
+                name="one_page_per_procedure_code",
+                violation_error_message="There is already a page for this code.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedurepage',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['province', 'commune', 'central'])), name='procedure_known_level'),
+            model_name="procedurepage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["province", "commune", "central"])),
+                name="procedure_known_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedurepage',
-            constraint=models.CheckConstraint(condition=models.Q(('online_level__in', ['full', 'partial', 'information'])), name='procedure_known_online_level'),
+            model_name="procedurepage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("online_level__in", ["full", "partial", "information"])),
+                name="procedure_known_online_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedurefilingway',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), models.Q(('unit', ''), _negated=True), _connector='OR'), name='filing_time_has_a_unit', violation_error_message='Say what the time is counted in.'),
+            model_name="procedurefilingway",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__isnull", True), models.Q(("unit", ""), _negated=True), _connector="OR"
+                ),
+                name="filing_time_has_a_unit",
+                violation_error_message="Say what the time is counted in.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedurefee',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', False), models.Q(('formula', ''), _negated=True), _connector='OR'), name='fee_has_an_amount_or_a_formula', violation_error_message='Enter an amount, or how the fee is reckoned.'),
+            model_name="procedurefee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__isnull", False),
+                    models.Q(("formula", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="fee_has_an_amount_or_a_formula",
+                violation_error_message="Enter an amount, or how the fee is reckoned.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedurefee',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='fee_not_negative'),
+            model_name="procedurefee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                name="fee_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['content', 'repeal'])), name='procedure_version_known_kind'),
+            model_name="procedureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["content", "repeal"])),
+                name="procedure_version_known_kind",
+            ),
         ),
     ]

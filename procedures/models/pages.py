@@ -334,7 +334,8 @@ class ProcedurePage(DisclosurePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `at` (the day shown), `is_today`, `version` (the ruling one, or None before the
-        first), `content` (ProcedureContent or None), `versions` (latest first), `changes` (since the
+        first), `content` (ProcedureContent or None), `versions` (latest first), `changes` (since
+        the
         version before), `coming` (the next version, not yet in force) and `forms` (files by id).
 
         `?at=YYYY-MM-DD` shows that day's; a day that makes no sense is ignored. A preview shows the
@@ -370,7 +371,9 @@ class ProcedurePage(DisclosurePage):
     def _forms(content: ProcedureContent | None) -> dict[int, Any]:
         from wagtail.documents import get_document_model
 
-        ids = [line.form_file for line in content.dossier_lines if line.form_file] if content else []
+        ids = (
+            [line.form_file for line in content.dossier_lines if line.form_file] if content else []
+        )
         return get_document_model().objects.in_bulk(ids) if ids else {}
 
     @cached_property
@@ -383,16 +386,20 @@ class ProcedurePage(DisclosurePage):
         version = self.ruling_version or self.versions.order_by("in_force_from", "pk").first()
         content = version.value() if version else self.content()
         repealed = bool(version and version.is_repeal)
-        parts = [] if repealed else [
-            self.keywords,
-            content.subjects,
-            *(f"{step.title} {step.text}" for step in content.steps),
-            *(line.name for line in content.dossier_lines),
-            content.conditions,
-            content.result,
-            *(fee.name for fee in content.fees),
-            *content.legal_bases,
-        ]
+        parts = (
+            []
+            if repealed
+            else [
+                self.keywords,
+                content.subjects,
+                *(f"{step.title} {step.text}" for step in content.steps),
+                *(line.name for line in content.dossier_lines),
+                content.conditions,
+                content.result,
+                *(fee.name for fee in content.fees),
+                *content.legal_bases,
+            ]
+        )
         return SearchEntry(
             id=f"page:{self.pk}",
             url=self.url or "",

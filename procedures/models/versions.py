@@ -1,4 +1,5 @@
-"""Versions of a procedure in time: one row per announcing decision and correction, never changed."""
+"""Versions of a procedure in time: one row per announcing decision and correction, never
+changed."""
 
 from __future__ import annotations
 

@@ -62,9 +62,7 @@ def test_approval_by_a_second_person_publishes_exactly_what_was_approved() -> No
     page = make_conclusion(author=editor)
     task_state = submit(page, editor)
     client = signed_in(approver)
-    url = reverse(
-        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task_state.pk]
-    )
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task_state.pk])
     response = client.post(url, {"comment": "đồng ý"})
     assert response.status_code in (200, 302)
     page.refresh_from_db()
@@ -81,9 +79,7 @@ def test_the_author_cannot_approve_though_a_member_of_the_approving_group() -> N
     page = make_conclusion(author=editor)
     task_state = submit(page, editor)
     assert task_state.task.specific.get_actions(page, editor) == []
-    url = reverse(
-        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task_state.pk]
-    )
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task_state.pk])
     signed_in(editor).post(url, {"comment": ""})
     page.refresh_from_db()
     assert not page.live and kinds_of(page) == []

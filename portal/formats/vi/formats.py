@@ -1,4 +1,5 @@
-"""26/01/2022 and 14:05 26/01/2022: the writing every office uses (NĐ 30/2020 prints it in words)."""
+"""26/01/2022 and 14:05 26/01/2022: the writing every office uses (NĐ 30/2020 prints it in
+words)."""
 
 DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"

@@ -12,7 +12,8 @@ from portal.scheduling import run
 
 
 class Command(BaseCommand):
-    """One transaction per page: a page that fails doesn't stop the others. Exit status 1 on failure.
+    """One transaction per page: a page that fails doesn't stop the others. Exit status 1 on
+    failure.
 
     Run it every five minutes; every run is recorded, so that a timer that died is seen.
     """

@@ -1,4 +1,5 @@
-"""Working days: the library's holidays, the office's own days over them, and what was known when."""
+"""Working days: the library's holidays, the office's own days over them, and what was known
+when."""
 
 from __future__ import annotations
 

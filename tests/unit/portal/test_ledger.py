@@ -49,8 +49,8 @@ def test_python_refuses_to_change_or_remove_a_row(event: PublicationEvent) -> No
 @pytest.mark.parametrize(
     "sql",
     [
-        f"UPDATE {TABLE} SET reason = 'x' WHERE id = %s",  # noqa: S608
-        f"DELETE FROM {TABLE} WHERE id = %s",  # noqa: S608
+        f"UPDATE {TABLE} SET reason = 'x' WHERE id = %s",
+        f"DELETE FROM {TABLE} WHERE id = %s",
     ],
 )
 def test_the_database_refuses_update_and_delete(event: PublicationEvent, sql: str) -> None:
@@ -70,7 +70,7 @@ def test_sqlite_refuses_replace_whatever_the_pragma(
     try:
         with pytest.raises(DatabaseError, match="append-only"):
             run(
-                f"INSERT OR REPLACE INTO {TABLE} ({columns}) SELECT {columns} FROM {TABLE} "  # noqa: S608
+                f"INSERT OR REPLACE INTO {TABLE} ({columns}) SELECT {columns} FROM {TABLE} "
                 "WHERE id = %s",
                 [event.pk],
             )
@@ -87,7 +87,7 @@ def test_postgres_refuses_truncate_and_upsert(event: PublicationEvent) -> None:
     columns = ", ".join(field.column for field in PublicationEvent._meta.concrete_fields)
     with pytest.raises(DatabaseError, match="append-only"):
         run(
-            f"INSERT INTO {TABLE} ({columns}) SELECT {columns} FROM {TABLE} WHERE id = %s "  # noqa: S608
+            f"INSERT INTO {TABLE} ({columns}) SELECT {columns} FROM {TABLE} WHERE id = %s "
             "ON CONFLICT (id) DO UPDATE SET reason = 'x'",
             [event.pk],
         )
@@ -115,7 +115,7 @@ def test_the_guard_survives_a_migration_that_rebuilds_the_table() -> None:
         unit_code="VP",
         answers=[Answer("KN-QD", "2026-Q3")],
     )
-    for sql in (f"UPDATE {TABLE} SET reason = 'x'", f"DELETE FROM {TABLE}"):  # noqa: S608
+    for sql in (f"UPDATE {TABLE} SET reason = 'x'", f"DELETE FROM {TABLE}"):
         with pytest.raises(DatabaseError, match="append-only"):
             run(sql)
     assert PublicationEvent.objects.filter(pk=made.pk).exists()

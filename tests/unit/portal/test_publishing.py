@@ -242,17 +242,13 @@ def test_an_act_in_the_future_or_without_a_duty_or_a_ground_is_refused() -> None
         {"answers": []},
     ):
         with pytest.raises(publishing.PublishingRefused):
-            publishing.record_act(
-                EventKind.NIL_RETURNED, actor=actor, unit_code="VP", **options
-            )
+            publishing.record_act(EventKind.NIL_RETURNED, actor=actor, unit_code="VP", **options)
     with pytest.raises(publishing.PublishingRefused):
         publishing.record_act(
             EventKind.NOT_APPLICABLE, actor=actor, unit_code="VP", answers=answers, reason=" "
         )
     with pytest.raises(ValueError, match="not an act"):
-        publishing.record_act(
-            EventKind.PUBLISHED, actor=actor, unit_code="VP", answers=answers
-        )
+        publishing.record_act(EventKind.PUBLISHED, actor=actor, unit_code="VP", answers=answers)
 
 
 def test_a_moment_of_the_past_is_refused_outside_a_demonstration() -> None:
