@@ -105,7 +105,7 @@ class LeadUnits:
         for one in self.units.values():
             if one.succeeded_by_id:
                 one.succeeded_by = self.units[one.succeeded_by_id]
-            for key in sorted(one.keys()):
+            for key in one.name_keys():
                 self._by_key.setdefault(key, []).append(one)
 
     def named(self, name: str) -> Unit | None:

@@ -1,0 +1,101 @@
+"""manage.py due_date: the deadline that a rule sets, by the office's calendar."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentTypeError
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.utils import OperationalError, ProgrammingError
+
+from disclosures.deadlines import ANCHORS, DeadlineError, Due, due_dates
+from disclosures.grammar import parse_rule
+from disclosures.rules import Rule, RuleError
+from portal.calendar import Calendar
+from portal.models import office_calendar
+
+YEARS = range(1900, 2200)
+
+
+def anchor(text: str) -> tuple[str, date]:
+    """NAME=YYYY-MM-DD from the command line."""
+    name, sign, day = text.partition("=")
+    if not sign or name not in ANCHORS:
+        known = ", ".join(sorted(ANCHORS))
+        raise ArgumentTypeError(f"{text!r} is no anchor; write NAME=YYYY-MM-DD, NAME of: {known}")
+    try:
+        return name, date.fromisoformat(day)
+    except ValueError:
+        raise ArgumentTypeError(f"{day!r} is no date; write {name}=YYYY-MM-DD") from None
+
+
+def year(text: str) -> int:
+    """A year from the command line."""
+    if text.isascii() and text.isdigit() and int(text[:6]) in YEARS:
+        return int(text)
+    raise ArgumentTypeError(f"{text!r} is no year; write {YEARS.start} to {YEARS[-1]}")
+
+
+class Command(BaseCommand):
+    """One deadline prints {"due": …}; several print {"instances": [{"anchor", "due"}, …]}."""
+
+    help = "Count the deadline that a rule of the grammar (disclosures/data) sets."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--rule", required=True, help="the rule as JSON")
+        parser.add_argument(
+            "--anchor", type=anchor, action="append", default=[], metavar="NAME=DATE",
+            help="what happened when; may be given several times",
+        )  # fmt: skip
+        parser.add_argument("--year", type=year, help="the period, for rules that need no event")
+        parser.add_argument("--when", help="a case that the rule names")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            dues = due_dates(
+                _rule(options["rule"]),
+                dict(options["anchor"]),
+                self._calendar(),
+                period=options["year"],
+                when=options["when"],
+            )
+        except (RuleError, DeadlineError) as error:
+            raise CommandError(f"This deadline cannot be counted: {error}") from error
+        if options["json"]:
+            self.stdout.write(json.dumps(_shape(dues)))
+            return
+        for one in dues:
+            self.stdout.write(f"{one.due}" if len(dues) == 1 else f"{_name(one)}: {one.due}")
+
+    def _calendar(self) -> Calendar:
+        try:
+            return office_calendar()
+        except (OperationalError, ProgrammingError):
+            self.stderr.write("no database yet: counted by the public holidays alone")
+            return Calendar()
+
+
+def _rule(text: str) -> Rule:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise CommandError(f"--rule is not readable JSON: {error}") from error
+    return parse_rule(data)
+
+
+def _shape(dues: list[Due]) -> dict[str, Any]:
+    if len(dues) == 1:
+        return {"due": dues[0].due.isoformat()}
+    return {
+        "instances": [
+            {"anchor": one.anchor, "due": one.due.isoformat(), "period": one.period or None}
+            for one in dues
+        ]
+    }
+
+
+def _name(due: Due) -> str:
+    return due.period or due.anchor
