@@ -73,11 +73,27 @@ def _sources(project: Path) -> Iterator[Path]:
 
 
 def _read_python(source: str, faults: list[str], name: str) -> Iterator[Message]:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and _function(node) in FUNCTIONS:
-            message = _message(node, faults, name)
-            if message:
-                yield message
+    nodes = list(ast.walk(ast.parse(source)))
+    renamed = _renamed(nodes)
+    for node in nodes:
+        if isinstance(node, ast.Call):
+            function = _function(node)
+            function = renamed.get(function, function)
+            if function in FUNCTIONS:
+                message = _message(node, FUNCTIONS[function], faults, name)
+                if message:
+                    yield message
+
+
+def _renamed(nodes: list[ast.AST]) -> dict[str, str]:
+    """What a file calls Django's functions: `gettext_lazy as lazy` is {"lazy": "gettext_lazy"}."""
+    return {
+        alias.asname: alias.name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname
+    }
 
 
 def _read_template(source: str, faults: list[str], name: str) -> Iterator[Message]:
@@ -96,9 +112,10 @@ def _function(node: ast.Call) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def _message(node: ast.Call, faults: list[str], name: str) -> Message | None:
+def _message(
+    node: ast.Call, places: tuple[int | None, int, int | None], faults: list[str], name: str
+) -> Message | None:
     """The message of one call; None when it translates a variable, which is marked elsewhere."""
-    places = FUNCTIONS[_function(node)]
     texts: list[str] = []
     for place in places:
         argument = node.args[place] if place is not None and place < len(node.args) else None

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -67,6 +68,8 @@ def update() -> int:
             entry = known.get(message.key) or _new_entry(catalogue, message)
             entry.occurrences = [(place, "") for place in message.files]
             entry.msgid_plural = message.plural
+            # Only so does gettext's own msgfmt, and a translator's editor, watch the placeholders.
+            entry.flags = ["python-format"] if "%(" in message.text + message.plural else []
         for key, entry in known.items():
             if key not in messages:
                 catalogue.remove(entry)
@@ -206,6 +209,8 @@ def _malformed(entry: polib.POEntry) -> list[str]:
         if strange or lost:
             differing = ", ".join(sorted(strange | lost))
             problems.append(f"placeholders differ ({differing}) in {entry.msgid!r}")
+        if not unicodedata.is_normalized("NFC", text):
+            problems.append(f"letters and accents are not in one piece (NFC) in {entry.msgid!r}")
         if text.startswith("\n") != entry.msgid.startswith("\n"):
             problems.append(f"begins with a new line on one side only: {entry.msgid!r}")
         if text.endswith("\n") != entry.msgid.endswith("\n"):

@@ -40,6 +40,19 @@ _(variable)
     assert faults == []
 
 
+def test_a_function_is_known_by_the_name_it_was_imported_under(tmp_path: Path) -> None:
+    source = """
+from django.utils.translation import gettext_lazy as lazy, pgettext as said
+from elsewhere import anything as strange
+lazy("Later")
+said("verb", "Open")
+strange("Not ours")
+"""
+    found, faults = _gather(tmp_path, portal__a_dot_py=source)
+    assert set(found) == {("", "Later"), ("verb", "Open")}
+    assert faults == []
+
+
 def test_template_tags_and_filters_are_found(tmp_path: Path) -> None:
     source = """{% load i18n %}{% translate "Home" %}{% translate "Open" context "verb" %}
 {% blocktranslate trimmed count n=days %}

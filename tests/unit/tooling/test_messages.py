@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import unicodedata
 from pathlib import Path
 
 import polib
@@ -57,6 +58,7 @@ def test_what_is_compiled_is_what_the_standard_library_reads(project: Path) -> N
         (None, {"%(n)s duties": "nghĩa vụ"}, "placeholders differ (%(n)s)"),
         (None, {"%(n)s duties": "%(m)s nghĩa vụ"}, "placeholders differ (%(m)s, %(n)s)"),
         (None, {"Save": "Lưu\n"}, "ends with a new line on one side only"),
+        (None, {"Save": unicodedata.normalize("NFD", "Lưu lại")}, "not in one piece (NFC)"),
     ],
 )
 def test_what_is_wrong_is_named(
