@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
@@ -64,7 +65,9 @@ class OfficialFile(AbstractDocument):
         editable=False,
         choices=[(file_type.value, messages.TYPE_LABELS[file_type]) for file_type in FileType],
     )
-    pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    pages = models.PositiveIntegerField(
+        pgettext_lazy("how many", "pages"), null=True, editable=False
+    )
     removed_by_event = models.BigIntegerField(
         null=True,
         editable=False,

@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from disclosures.plan_import import cadence
 from portal.models import Unit
@@ -172,7 +173,7 @@ class PlanTask(models.Model):
     key = models.CharField(_("key"), max_length=200, editable=False)
     order = models.PositiveIntegerField(_("order"))
     number = models.CharField(_("number as printed"), max_length=50, blank=True)
-    content = models.TextField(_("task"))
+    content = models.TextField(pgettext_lazy("of a plan", "task"))
     lead = models.TextField(_("lead as printed"), blank=True)
     cooperating = models.TextField(_("co-operating as printed"), blank=True)
     schedule = models.TextField(_("schedule as printed"), blank=True)
@@ -203,8 +204,8 @@ class PlanTask(models.Model):
     objects = PlanTaskQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("task")
-        verbose_name_plural = _("tasks")
+        verbose_name = pgettext_lazy("of a plan", "task")
+        verbose_name_plural = pgettext_lazy("of a plan", "tasks")
         ordering = ["plan", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "key"], name="task_key_once_in_its_plan"),
@@ -227,7 +228,10 @@ class TaskDuty(models.Model):
     """A duty of the catalogue that fulfils a task, or helps to; duties are named by their code."""
 
     task = models.ForeignKey(
-        PlanTask, on_delete=models.CASCADE, related_name="duties", verbose_name=_("task")
+        PlanTask,
+        on_delete=models.CASCADE,
+        related_name="duties",
+        verbose_name=pgettext_lazy("of a plan", "task"),
     )
     duty_code = models.CharField(_("duty"), max_length=40, db_index=True)
 

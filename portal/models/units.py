@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.text import fold
 
@@ -23,7 +24,7 @@ class UnitKind(models.TextChoices):
     DIVISION = "division", _("Division")
     INSPECTORATE = "inspectorate", _("Inspectorate")
     PUBLIC_SERVICE_UNIT = "public_service_unit", _("Public service unit")
-    SECTION = "section", _("Section")
+    SECTION = "section", pgettext_lazy("kind of unit", "Section")
     ELECTED_BODY = "elected_body", _("Elected body")
     GROUP = "group", _("Group of units")
 
