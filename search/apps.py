@@ -12,6 +12,10 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from portal import registry
         from search import checks, signal_handlers  # noqa: F401  (registers checks)
+        from search.doctor import CHECKS
 
         signal_handlers.connect()
+        for order, check in enumerate(CHECKS, 400):
+            registry.doctor_checks.register(check, order=order)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from portal.searchable import SearchEntry
 from search.engines import Engine, EngineBusy, EngineUnavailable, IndexState, get_engine
@@ -108,13 +109,16 @@ def _drain_batches(engine: Engine) -> Drained:
     return Drained(written, deleted, failed, left=bool(failed))
 
 
+def _public() -> PageQuerySet:
+    return Page.objects.live().public()
+
+
 def _read(page_ids: Iterable[int]) -> tuple[list[SearchEntry], list[str], dict[int, str]]:
     """(entries, ids to delete, errors by page) as the database has it now."""
     wanted = list(page_ids)
     entries: list[SearchEntry] = []
     broken: dict[int, str] = {}
-    pages = Page.objects.filter(pk__in=wanted).live().public().specific()
-    for page in pages:
+    for page in _public().filter(pk__in=wanted).specific():
         try:
             entry = _entry(page)
         except Exception as error:  # one page that cannot say what it is must not stop the rest
@@ -137,11 +141,44 @@ def _entry(page: Page) -> SearchEntry | None:
     return declare() if declare is not None else None
 
 
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Ids that the index lacks or has too much, compared with what is public now."""
+
+    missing: frozenset[str] = frozenset()
+    surplus: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.surplus)
+
+
+def differences(engine: Engine) -> Differences:
+    """Compare index and database by id; cheap enough for every start and for `doctor`.
+
+    Raises `EngineUnavailable`.
+    """
+    indexed = engine.ids()
+    public = {entry_id(pk): pk for pk in _public().values_list("pk", flat=True)}
+    unknown = [public[identifier] for identifier in public.keys() - indexed]
+    missing: set[str] = set()
+    for start in range(0, len(unknown), BATCH):  # most are pages that declare nothing
+        entries, _gone, broken = _read(unknown[start : start + BATCH])
+        missing.update(entry.id for entry in entries)
+        missing.update(map(entry_id, broken))
+    return Differences(frozenset(missing), frozenset(indexed - public.keys()))
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the index is usable, nothing waits, and it holds what is public now."""
+    if engine.state() != IndexState.READY or OutboxEntry.objects.exists():
+        return False
+    return not differences(engine)
+
+
 def live_entries() -> Iterator[SearchEntry]:
     """The entries of everything public now, read in batches; a page that fails is logged, left
     out and noted in the outbox."""
-    public = Page.objects.live().public().order_by("pk").values_list("pk", flat=True)
-    ids = list(public)
+    ids = list(_public().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         entries, _gone, broken = _read(ids[start : start + BATCH])
         if broken:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from portal.registry import kinds
 from portal.searchable import SearchEntry
-from search.engines import Engine, EngineUnavailable, Filters
+from search.engines import Engine, EngineUnavailable, Filters, Results
 from search.highlight import Highlighter, Snippet
 from search.query import MAX_CHARACTERS, Query, parse
 
@@ -122,15 +122,11 @@ def find(request: SearchRequest, engine: Engine) -> ResultsPage:
     if not query:
         return ResultsPage(request, query)
     try:
-        results = engine.search(
-            query, request.filters, offset=(request.number - 1) * PER_PAGE, limit=PER_PAGE
-        )
+        results = _ask(engine, query, request.filters, request.number)
         last = max(1, min(LAST_PAGE, -(-results.total // PER_PAGE)))
         number = min(request.number, last)
         if number != request.number:
-            results = engine.search(
-                query, request.filters, offset=(number - 1) * PER_PAGE, limit=PER_PAGE
-            )
+            results = _ask(engine, query, request.filters, number)
     except EngineUnavailable:
         return ResultsPage(request, query, available=False)
     highlighter = Highlighter(query)
@@ -146,6 +142,11 @@ def find(request: SearchRequest, engine: Engine) -> ResultsPage:
             for facet in PARAMETERS
         },
     )
+
+
+def _ask(engine: Engine, query: Query, filters: Filters, number: int) -> Results:
+    first = (number - 1) * PER_PAGE
+    return engine.search(query, filters, offset=first, limit=PER_PAGE, facets=tuple(PARAMETERS))
 
 
 def show(entry: SearchEntry, score: float, highlighter: Highlighter) -> ShownHit:

@@ -6,7 +6,7 @@ never cuts or folds words, and never asks the database: whatever it holds can be
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -89,9 +89,18 @@ class Engine(Protocol):
         """
 
     def search(
-        self, query: Query, filters: Filters = ..., *, offset: int = 0, limit: int = 10
+        self,
+        query: Query,
+        filters: Filters = ...,
+        *,
+        offset: int = 0,
+        limit: int = 10,
+        facets: Sequence[str] = ...,
     ) -> Results:
-        """The best entries. An empty query finds nothing. Raises `EngineUnavailable`."""
+        """The best entries, with counts of `facets` (all, unless told).
+
+        An empty query finds nothing. Raises `EngineUnavailable`.
+        """
 
     def count(self) -> int:
         """How many entries the index holds. Raises `EngineUnavailable`."""

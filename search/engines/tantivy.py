@@ -18,7 +18,7 @@ import shutil
 import threading
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TypeVar
@@ -57,53 +57,20 @@ class TantivyEngine:
     # Reading
 
     def search(
-        self, query: Query, filters: Filters | None = None, *, offset: int = 0, limit: int = 10
+        self,
+        query: Query,
+        filters: Filters | None = None,
+        *,
+        offset: int = 0,
+        limit: int = 10,
+        facets: Sequence[str] = schema.FACETS,
     ) -> Results:
         """See `search.engines.Engine.search`."""
-        filters = filters or Filters()
-        return self._read(lambda index: self._search(index, query, filters, offset, limit))
-
-    def _search(
-        self, index: tantivy.Index, query: Query, filters: Filters, offset: int, limit: int
-    ) -> Results:
         if not query:
             return Results()
-        searcher = index.searcher()
-        matching, best = ranked(index.schema, searcher, query)
-        found = searcher.search(
-            filter_query(index.schema, best, filters), limit=limit, offset=offset, count=True
+        return self._read(
+            lambda index: _search(index, query, filters or Filters(), offset, limit, facets)
         )
-        hits = tuple(
-            Hit(schema.load(searcher.doc(address)["stored"][0]), float(score))
-            for score, address in found.hits
-        )
-        facets = self._facets(index.schema, searcher, matching, filters)
-        return Results(total=found.count, hits=hits, facets=facets)
-
-    @staticmethod
-    def _facets(
-        index_schema: tantivy.Schema,
-        searcher: tantivy.Searcher,
-        matching: tantivy.Query,
-        filters: Filters,
-    ) -> Mapping[str, Mapping[str, int]]:
-        """Counts of each facet over what the *other* facets' choices leave."""
-        groups: dict[str | None, list[str]] = {}
-        for facet in schema.FACETS:
-            groups.setdefault(facet if facet in filters.chosen else None, []).append(facet)
-        counts: dict[str, dict[str, int]] = {}
-        for chosen, facets in groups.items():
-            rest = filters.without(chosen) if chosen else filters
-            answer = searcher.aggregate(
-                filter_query(index_schema, matching, rest),
-                {facet: {"terms": {"field": facet, "size": FACET_VALUES}} for facet in facets},
-            )
-            for facet in facets:
-                buckets = answer[facet]["buckets"]
-                counts[facet] = {
-                    bucket["key"]: bucket["doc_count"] for bucket in buckets if bucket["key"]
-                }
-        return counts
 
     def count(self) -> int:
         """See `search.engines.Engine.count`."""
@@ -218,6 +185,52 @@ class TantivyEngine:
                 index.config_reader("manual")
             self._opened = _Opened(name, index, committed)
             return self._opened
+
+
+def _search(
+    index: tantivy.Index,
+    query: Query,
+    filters: Filters,
+    offset: int,
+    limit: int,
+    facets: Sequence[str],
+) -> Results:
+    searcher = index.searcher()
+    matching, best = ranked(index.schema, searcher, query)
+    found = searcher.search(
+        filter_query(index.schema, best, filters), limit=limit, offset=offset, count=True
+    )
+    return Results(
+        total=found.count,
+        hits=tuple(
+            Hit(schema.load(searcher.doc(address)["stored"][0]), float(score))
+            for score, address in found.hits
+        ),
+        facets=_facets(index.schema, searcher, matching, filters, facets),
+    )
+
+
+def _facets(
+    index_schema: tantivy.Schema,
+    searcher: tantivy.Searcher,
+    matching: tantivy.Query,
+    filters: Filters,
+    wanted: Sequence[str],
+) -> Mapping[str, Mapping[str, int]]:
+    """Counts of each facet over what the *other* facets' choices leave."""
+    groups: dict[str, list[str]] = {}
+    for facet in wanted:
+        groups.setdefault(facet if facet in filters.chosen else "", []).append(facet)
+    counts: dict[str, dict[str, int]] = {}
+    for chosen, facets in groups.items():
+        answer = searcher.aggregate(
+            filter_query(index_schema, matching, filters.without(chosen)),
+            {facet: {"terms": {"field": facet, "size": FACET_VALUES}} for facet in facets},
+        )
+        for facet in facets:
+            buckets = answer[facet]["buckets"]
+            counts[facet] = {one["key"]: one["doc_count"] for one in buckets if one["key"]}
+    return counts
 
 
 def _advice(reason: str) -> str:

@@ -23,6 +23,7 @@ from search.models import OutboxEntry
 from search.query import parse
 from search.tasks import drain_outbox
 from tests.unit.search.pages import BODY, published
+from tests.unit.search.samples import entry
 
 pytestmark = pytest.mark.django_db
 
@@ -230,6 +231,33 @@ def test_one_broken_page_does_not_stop_the_others(
     assert "no such field" in row.last_error
     outbox.drain(engine)
     assert waiting() == 0
+
+
+def test_index_and_database_are_compared(engine: Engine) -> None:
+    assert outbox.is_current(engine)
+    page = published("Trang bức xạ")
+    assert outbox.differences(engine).missing == {f"page:{page.pk}"}
+    assert not outbox.is_current(engine)
+    outbox.drain(engine)
+    assert outbox.is_current(engine)
+    engine.index([entry("page:999999", "Không còn trong cơ sở dữ liệu")])
+    assert outbox.differences(engine).surplus == {"page:999999"}
+
+
+def test_a_current_index_is_left_alone(engine: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("search_reindex", "--if-needed")
+    assert capsys.readouterr().out.startswith("0 pages")
+    published("Trang bức xạ")
+    call_command("search_reindex", "--if-needed")
+    assert capsys.readouterr().out.startswith("1 pages")
+    assert found(engine, "buc xa") == ["Trang bức xạ"]
+    assert waiting() == 0
+
+
+def test_an_index_that_differs_is_rebuilt_if_needed(engine: Engine) -> None:
+    engine.index([entry("page:999999", "Không còn trong cơ sở dữ liệu")])
+    call_command("search_reindex", "--if-needed")
+    assert outbox.is_current(engine)
 
 
 def test_the_task_drains(engine: Engine) -> None:
