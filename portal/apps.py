@@ -24,11 +24,14 @@ class PortalConfig(AppConfig):
             shared_cache,
             signal_handlers,
         )
+        from portal.doctor_checks import CHECKS
 
         post_migrate.connect(ledger_guard.install_after_migrate, sender=self)
         post_migrate.connect(shared_cache.ensure_table_after_migrate, sender=self)
         post_migrate.connect(roles.ensure_after_migrate, sender=self)
         registry.demo_steps.register(demo.load_accounts, order=15)
+        for order, check in enumerate(CHECKS):
+            registry.doctor_checks.register(check, order=order)
         pre_delete.connect(signal_handlers.refuse_to_delete_what_was_public)
 
 

@@ -16,6 +16,7 @@ class ProceduresConfig(AppConfig):
         from portal import registry
         from procedures import site
         from procedures.demo import loader
+        from procedures.doctor import versions_agree_with_the_ledger
 
         registry.kinds.register(
             registry.Kind(
@@ -27,3 +28,4 @@ class ProceduresConfig(AppConfig):
         )
         registry.site_steps.register(site.ensure_index, order=20)
         registry.demo_steps.register(loader.load, order=30)
+        registry.doctor_checks.register(versions_agree_with_the_ledger, order=300)

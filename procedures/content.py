@@ -111,8 +111,13 @@ class ProcedureContent:
 
     def sha256(self) -> str:
         """Hash of the content, in lower-case hex; the same parts have the same hash."""
-        text = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return fingerprint(self.to_json())
+
+
+def fingerprint(content: Mapping[str, Any]) -> str:
+    """SHA-256 of a content as JSON, in lower-case hex, whatever the order of its keys."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 _ROWS: Mapping[str, type] = {

@@ -1,0 +1,260 @@
+"""The core's part of `manage.py doctor`: ledger, pages, numbers, schedule, approval, demonstration.
+
+Each check reads its tables in a fixed number of queries, as streams, and yields a `Finding` for
+each thing that is wrong. They are registered, in this order, in `portal.apps`.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.conf import settings
+from django.core import checks
+from django.db import connection
+from django.db.models import Exists, Max, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision, Workflow, WorkflowPage, WorkflowTask
+
+from portal import ledger_guard
+from portal.context_processors import DEMONSTRATION_FRESH_DAYS
+from portal.doctor import Finding, page_named, side_by_side
+from portal.events import ON_THE_WEB
+from portal.models import (
+    DisclosurePage,
+    DocumentNumber,
+    PortalSettings,
+    PublicationEvent,
+    ScheduleRun,
+    SecondPersonApprovalTask,
+    User,
+)
+from portal.text import normal_number
+
+#: `publish_scheduled` runs every five minutes; after three turns missed its timer has died.
+SILENCE_ALLOWED = timedelta(minutes=15)
+ROWS_AT_A_TIME = 2000
+
+
+def system_checks_pass(now: datetime) -> Iterator[Finding]:
+    """What `manage.py check` says is part of the answer."""
+    for message in checks.run_checks():
+        if message.level >= checks.WARNING and not message.is_silenced():
+            yield Finding(
+                "portal.system-check",
+                f"{message.id}: {message.msg}",
+                str(message.obj or "manage.py check"),
+                str(message.hint or _("See docs/operations.md.")),
+            )
+
+
+def ledger_is_guarded(now: datetime) -> Iterator[Finding]:
+    """The database itself refuses to change the ledger."""
+    for trigger in ledger_guard.missing(connection):
+        yield Finding(
+            "portal.ledger-unguarded",
+            _("The database no longer refuses every change of the ledger."),
+            trigger,
+            _("Run manage.py migrate: it puts the triggers back. Find out who removed them."),
+        )
+
+
+def pages_agree_with_the_ledger(now: datetime) -> Iterator[Finding]:
+    """What is public is exactly what the ledger's last word about each page says."""
+    pages = (
+        Page.objects.filter(depth__gt=1)
+        .order_by("pk")
+        .values_list("pk", "title", "live", "live_revision_id")
+        .iterator(ROWS_AT_A_TIME)
+    )
+    of_pages = PublicationEvent.objects.of_pages().order_by()
+    last = of_pages.values("page_id").annotate(last=Max("pk")).values("last")
+    events = (
+        PublicationEvent.objects.filter(pk__in=last)
+        .order_by("page_id")
+        .values_list("page_id", "title", "kind", "revision_id")
+        .iterator(ROWS_AT_A_TIME)
+    )
+    for page_id, (page, event) in side_by_side(pages, events):
+        finding = _disagreement(page_id, page[0] if page else None, event[0] if event else None)
+        if finding is not None:
+            yield finding
+
+
+def _disagreement(
+    page_id: int,
+    page: tuple[int, str, bool, int | None] | None,
+    event: tuple[int, str, str, int | None] | None,
+) -> Finding | None:
+    """What is wrong between a page (title, live, live revision) and its last event, if anything."""
+    where = page_named(page_id, (page or event)[1])
+    live = bool(page and page[2])
+    public = bool(event and event[2] in ON_THE_WEB)
+    if page is None:
+        return Finding(
+            "portal.page-gone",
+            _("The ledger knows a page that is no longer in the database."),
+            where,
+            _("Its address must keep answering: restore it from a backup."),
+        )
+    if live and event is None:
+        return Finding(
+            "portal.live-without-event",
+            _("A page is public and the ledger knows nothing of it."),
+            where,
+            _("Find out by what road it went live; publish it through the workflow."),
+        )
+    if live and not public:
+        return Finding(
+            "portal.live-after-leaving",
+            _("A page is public although the ledger's last word is that it left the web."),
+            where,
+            _("Publish it through the workflow, or withdraw it with its reason."),
+        )
+    if public and not live:
+        return Finding(
+            "portal.not-live",
+            _("The ledger says that a page is public and it isn't."),
+            where,
+            _("Publish its last revision through the workflow, then withdraw it if it must go."),
+        )
+    if live and page[3] != event[3]:
+        return Finding(
+            "portal.revision-differs",
+            _("A page shows another revision than the ledger recorded."),
+            where,
+            _("Publish the revision that ought to be shown through the workflow."),
+        )
+    return None
+
+
+def numbers_agree_with_the_pages(now: datetime) -> Iterator[Finding]:
+    """The table of document numbers says what the public pages say."""
+    said = heapq.merge(
+        *(_numbers_said_by(model) for model in apps.get_models() if _has_numbers(model)),
+        key=lambda row: row[0],
+    )
+    recorded = (
+        DocumentNumber.objects.annotate(
+            page_is_there=Exists(Page.objects.filter(pk=OuterRef("page_id")))
+        )
+        .order_by("page_id")
+        .values_list("page_id", "agency", "normal", "year", "page_is_there")
+        .iterator(ROWS_AT_A_TIME)
+    )
+    for page_id, (pages, rows) in side_by_side(said, recorded):
+        kept = {row[1:4] for row in rows}
+        title, wanted = pages[0][1:] if pages else ("", kept)
+        if kept != wanted or not all(row[4] for row in rows):
+            numbers = sorted(number for _agency, number, _year in kept ^ wanted or kept)
+            yield Finding(
+                "portal.numbers-differ",
+                _("The table of document numbers disagrees with a page: %(numbers)s")
+                % {"numbers": ", ".join(numbers)},
+                page_named(page_id, title),
+                _("Publish the page again: its numbers are then written anew."),
+            )
+
+
+def _has_numbers(model: type) -> bool:
+    return (
+        issubclass(model, DisclosurePage)
+        and model.document_numbers is not DisclosurePage.document_numbers
+    )
+
+
+def _numbers_said_by(model: type[DisclosurePage]) -> Iterator[tuple[int, str, set]]:
+    """(page id, title, its numbers) of the public pages of one kind, in the order of their ids."""
+    for page in model.objects.live().order_by("pk").iterator(ROWS_AT_A_TIME):
+        numbers = {
+            (agency, normal_number(number), year)
+            for agency, number, year in page.document_numbers()
+        }
+        yield page.pk, page.title, numbers
+
+
+def schedule_is_kept(now: datetime) -> Iterator[Finding]:
+    """While something is scheduled `publish_scheduled` runs, and its last run did all it had to."""
+    last = ScheduleRun.objects.order_by("-started_at").first()
+    if _something_is_scheduled() and (last is None or now - last.started_at > SILENCE_ALLOWED):
+        yield Finding(
+            "portal.schedule-silent",
+            _("Something is scheduled and nobody looks: publish_scheduled did not run."),
+            _("last run: %(moment)s")
+            % {"moment": timezone.localtime(last.started_at).isoformat(" ", "minutes")}
+            if last
+            else _("it never ran"),
+            _("Let a timer run manage.py publish_scheduled every five minutes."),
+        )
+    for failure in last.failures if last else []:
+        yield Finding(
+            "portal.schedule-failed",
+            _("A scheduled change failed: %(reason)s") % {"reason": failure["reason"]},
+            page_named(failure["page"], failure["title"]),
+            _("Put right what the reason says; the next run tries again."),
+        )
+
+
+def _something_is_scheduled() -> bool:
+    return (
+        Revision.page_revisions.filter(approved_go_live_at__isnull=False).exists()
+        or Page.objects.live().filter(expire_at__isnull=False).exists()
+    )
+
+
+def approval_is_guarded(now: datetime) -> Iterator[Finding]:
+    """Every workflow that pages go through asks a second person, and there is one to ask."""
+    in_use = Workflow.objects.filter(active=True, pk__in=WorkflowPage.objects.values("workflow_id"))
+    guards = SecondPersonApprovalTask.objects.filter(active=True)
+    guarded = WorkflowTask.objects.filter(task_id__in=guards.values("pk")).values("workflow_id")
+    for workflow in in_use.exclude(pk__in=guarded).order_by("pk"):
+        yield Finding(
+            "portal.workflow-unguarded",
+            _("A workflow publishes without the approval of a second person."),
+            str(workflow.name),
+            _("Add an active approval by a second person to it, or take it off its pages."),
+        )
+    if not User.objects.filter(is_active=True, groups__in=guards.values("groups")).exists():
+        yield Finding(
+            "portal.nobody-approves",
+            _("No account can approve, so no disclosure can be published."),
+            _("accounts"),
+            _("Put a second person into a group that the approval task names."),
+        )
+
+
+def demonstration_is_in_its_place(now: datetime) -> Iterator[Finding]:
+    """A demonstration is of these days, and never in production."""
+    today = timezone.localtime(now).date()
+    for made_on in PortalSettings.objects.exclude(demonstration_made_on=None).values_list(
+        "demonstration_made_on", flat=True
+    ):
+        where = _("made on %(day)s") % {"day": made_on.isoformat()}
+        if not settings.PORTAL_ALLOW_DEMONSTRATION:
+            yield Finding(
+                "portal.demonstration-in-production",
+                _("This is a demonstration: its accounts' password is known to everybody."),
+                where,
+                _("Begin with an empty database for real work."),
+            )
+        elif (today - made_on).days > DEMONSTRATION_FRESH_DAYS:
+            yield Finding(
+                "portal.demonstration-stale",
+                _("The demonstration is stale: its deadlines have moved on."),
+                where,
+                _("Run make demo: it makes the demonstration anew."),
+            )
+
+
+CHECKS = (
+    system_checks_pass,
+    ledger_is_guarded,
+    pages_agree_with_the_ledger,
+    numbers_agree_with_the_pages,
+    schedule_is_kept,
+    approval_is_guarded,
+    demonstration_is_in_its_place,
+)
