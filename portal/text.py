@@ -6,7 +6,7 @@ engines, the plan import and the register agree on what "the same words" means:
 * `compose`    the text itself in one encoding: to store and to show;
 * `normalise`  one spelling, on one line: to compare, still readable;
 * `fold`       what is left without accents: to match what was typed without them;
-* `tokens`     words and numbers with their places; `index_forms` the same in bulk, for engines;
+* `tokens`     words and numbers with their places; `word_forms` the same in bulk, for engines;
 * `normal_number`, `number_key`, …  document numbers (42/2022/NĐ-CP) and procedure codes.
 
 Pure: no Django, no clock, no state but caches.
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 # -- letters -------------------------------------------------------------------------------------
@@ -166,7 +166,26 @@ def has_accents(text: str) -> bool:
 
 # A word is letters and digits; codes and amounts keep their points (2.002385, 4.0), and short
 # names their ampersand (KH&CN is one word, khcn). Everything else separates.
-_WORD = re.compile(r"\d+(?:\.\d+)+(?![^\W_])|[^\W_]+(?:&[^\W_]+)*")
+_WORD = re.compile(r"\d+(?:\.\d+)+(?!\w)|\w+(?:&\w+)*")
+
+
+class _WordCache(dict[str, str]):
+    """What becomes of a word, remembered: Vietnamese has some seven thousand syllables."""
+
+    def __init__(self, change: Callable[[str], str]) -> None:
+        super().__init__()
+        self._change = change
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _REMEMBERED:  # numbers and codes have no end
+            self.clear()
+        self[word] = changed = self._change(word)
+        return changed
+
+
+_REMEMBERED = 100_000
+_ACCENTED = _WordCache(lambda word: lower(place_tones(word)).replace("&", ""))
+_FOLDED = _WordCache(lambda word: fold(word).replace("&", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,27 +199,15 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The words of `text`, with offsets into `compose(text)`.
-
-    `text` and `folded` of each token equal what `index_forms` gives an engine at that place.
-    """
-    composed = compose(text)
-    accented = lower(place_tones(composed))
-    folded = fold(composed)
-    for found in _WORD.finditer(accented):
-        start, end = found.span()
-        yield Token(_word(found[0]), _word(folded[start:end]), start, end)
+    """The words of `text`, with offsets into `compose(text)`; the same words as `word_forms`."""
+    for found in _WORD.finditer(compose(text).replace("_", " ")):
+        yield Token(_ACCENTED[found[0]], _FOLDED[found[0]], *found.span())
 
 
-def index_forms(text: str) -> tuple[str, str]:
-    """(accented, folded): the words joined by blanks, so that no engine need cut anything."""
-    accented = " ".join(_WORD.findall(lower(place_tones(compose(text)))))
-    accented = _word(accented)
-    return accented, accented if accented.isascii() else _strip_accents(accented)
-
-
-def _word(text: str) -> str:
-    return text.replace("&", "") if "&" in text else text
+def word_forms(text: str) -> tuple[list[str], list[str]]:
+    """(accented, folded) words of `text`, one for one: what engines index, already cut."""
+    words = _WORD.findall(compose(text).replace("_", " "))
+    return list(map(_ACCENTED.__getitem__, words)), list(map(_FOLDED.__getitem__, words))
 
 
 # -- document numbers ----------------------------------------------------------------------------

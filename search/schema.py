@@ -8,7 +8,7 @@ another version is rebuilt.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date
 from itertools import pairwise
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from portal.searchable import AttachmentText, SearchEntry
-from portal.text import index_forms, number_key, number_parts
+from portal.text import number_key, number_parts, word_forms
 from search.vietnamese import TYPE_NAMES
 
 VERSION = 1
@@ -45,19 +45,19 @@ class IndexFields:
 
 def index_fields(entry: SearchEntry) -> IndexFields:
     """The words of `entry` as engines index them."""
-    title, title_folded = index_forms(entry.title)
+    title, title_folded = word_forms(entry.title)
     issued = str(entry.year or (entry.date.year if entry.date else ""))
     rest = (type_name(entry.number), entry.number, issued, entry.summary, entry.field, entry.body)
     attached = (attachment.text for attachment in entry.attachments)
-    text, text_folded = index_forms("\n".join((*rest, *attached)))
-    both, both_folded = f"{title} {text}", f"{title_folded} {text_folded}"
+    text, text_folded = word_forms("\n".join((*rest, *attached)))
+    both, both_folded = title + text, title_folded + text_folded
     return IndexFields(
-        title=title,
-        title_folded=title_folded,
+        title=" ".join(title),
+        title_folded=" ".join(title_folded),
         title_pairs=pairs_of(title),
         title_folded_pairs=pairs_of(title_folded),
-        all=both,
-        all_folded=both_folded,
+        all=" ".join(both),
+        all_folded=" ".join(both_folded),
         all_pairs=pairs_of(both),
         all_folded_pairs=pairs_of(both_folded),
         numbers=" ".join(number_terms(entry)),
@@ -70,9 +70,9 @@ def type_name(number: str) -> str:
     return TYPE_NAMES.get(parts.type_symbol.upper(), "") if parts else ""
 
 
-def pairs_of(words: str) -> str:
-    """Neighbouring words as one token each: "giay phep buc" → "giay_phep phep_buc"."""
-    return " ".join(map("_".join, pairwise(words.split())))
+def pairs_of(words: Sequence[str]) -> str:
+    """Neighbouring words as one token each: giay, phep, buc → "giay_phep phep_buc"."""
+    return " ".join(map("_".join, pairwise(words)))
 
 
 def pair(first: str, second: str) -> str:

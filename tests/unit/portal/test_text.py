@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -13,13 +14,13 @@ from portal.text import (
     find_numbers,
     fold,
     has_accents,
-    index_forms,
     normal_number,
     normalise,
     number_key,
     number_parts,
     procedure_code,
     tokens,
+    word_forms,
 )
 
 VIETNAMESE = (
@@ -92,9 +93,9 @@ def test_text_typed_without_accents_has_the_same_folded_words(text: str) -> None
 
 @given(anything | words)
 def test_tokens_are_what_the_index_holds(text: str) -> None:
-    accented, folded = index_forms(text)
-    assert accented.split() == [word.text for word in tokens(text)]
-    assert folded.split() == [word.folded for word in tokens(text)]
+    accented, folded = word_forms(text)
+    assert accented == [word.text for word in tokens(text)]
+    assert folded == [word.folded for word in tokens(text)]
 
 
 @given(anything | words)
@@ -107,9 +108,14 @@ def test_a_token_says_where_it_stands(text: str) -> None:
 
 @given(anything)
 def test_no_text_can_break_an_index(text: str) -> None:
-    for form in index_forms(text + "\ud800\x00"):
-        form.encode()
-        assert "\x00" not in form
+    for form in word_forms(text + "\ud800\x00"):
+        assert all(word and not re.search(r"[\s\x00_]", word) for word in form)
+        " ".join(form).encode()
+
+
+@given(words)
+def test_words_are_those_of_the_whole_text(text: str) -> None:
+    assert " ".join(word_forms(text)[1]) == " ".join(word_forms(fold(text))[0])
 
 
 def test_words_and_codes() -> None:
