@@ -123,8 +123,10 @@ def _make_units(proposal: Proposal) -> dict[str, str]:
     """Make the units and other writings decided on. {"new:N": code of the unit made}."""
     made = {}
     taken = set(Unit.objects.values_list("code", flat=True))
-    for number, unknown in enumerate(proposal.unknown):
-        decision = proposal.decisions[unknown.name]
+    for number, unknown in enumerate(proposal.read.unknown_units):
+        decision = proposal.decisions.get(unknown.name)
+        if decision is None:  # somebody gave the name to a unit meanwhile
+            continue
         if decision.action == CREATE:
             code = directory.free_code(unknown.name, taken)
             unit = Unit(code=code, name=unknown.name)

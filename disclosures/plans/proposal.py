@@ -148,13 +148,15 @@ def propose(
     on = header["signed_on"]
     unknown = _still_unknown(read.unknown_units, UnitDirectory(known, on))
     decisions = {unit.name: corrections.units.get(unit.name, UnitDecision()) for unit in unknown}
-    units = decided(known, unknown, decisions)
+    units = decided(known, read.unknown_units, decisions)
     recognised = _recognised(read.tasks, units, on)
     edits = {order: dict(fields) for order, fields in corrections.rows.items()}
     kept = [task for task in recognised if not edits.get(task.order, {}).get("skip")]
     pairs, dropped = _pairs(stored, kept)
+    codes = {unit.code for unit in units}
     rows = tuple(
-        _row(task, edits.get(task.order, {}), pairs.get(task.order)) for task in recognised
+        _row(task, _with_known_units(edits.get(task.order, {}), codes), pairs.get(task.order))
+        for task in recognised
     )
     return Proposal(
         read=read,
@@ -182,11 +184,15 @@ def decided(
     unknown: Sequence[UnknownUnit],
     decisions: Mapping[str, UnitDecision],
 ) -> tuple[KnownUnit, ...]:
-    """The directory as it would be: names matched to units added, units to be made at the end."""
+    """The directory as it would be: names matched to units added, units to be made at the end.
+
+    `unknown` are all names that were unknown when the file was read, so that `new:N` stays the same
+    while others are decided on.
+    """
     added: dict[str, list[str]] = {}
     new = []
     for number, unit in enumerate(unknown):
-        decision = decisions[unit.name]
+        decision = decisions.get(unit.name, UnitDecision())
         if decision.action == MATCH:
             added.setdefault(decision.unit, []).append(unit.name)
         elif decision.action == CREATE:
@@ -213,6 +219,18 @@ def _recognised(
         )
         for task in tasks
     ]
+
+
+def _with_known_units(edits: Mapping[str, Any], codes: set[str]) -> Mapping[str, Any]:
+    """Without units that are not there any more, or are not to be made after all."""
+    kept = dict(edits)
+    if kept.get("lead_unit") and kept["lead_unit"] not in codes:
+        del kept["lead_unit"]
+    if "cooperating_units" in kept:
+        kept["cooperating_units"] = tuple(
+            code for code in kept["cooperating_units"] if code in codes
+        )
+    return kept
 
 
 def _pairs(
