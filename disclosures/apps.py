@@ -13,7 +13,7 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosures")
 
     def ready(self) -> None:
-        from disclosures import answers, loading, site
+        from disclosures import answers, loading, panels, site
         from disclosures.demo import loader, plan_loader
         from portal import registry
 
@@ -27,6 +27,7 @@ class DisclosuresConfig(AppConfig):
         )
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)
+        registry.home_panels.register(panels.home)
         registry.site_steps.register(loading.ensure_catalogue, order=25)
         registry.site_steps.register(site.ensure_index, order=30)
         registry.demo_steps.register(loader.load_units, order=10)

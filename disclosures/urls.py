@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from disclosures import views
+
+app_name = "disclosures"
+urlpatterns = [
+    path("", views.catalogue, name="catalogue"),
+    path("<slug:code>/", views.obligation, name="obligation"),
+]

@@ -1,0 +1,363 @@
+"""What the public sees of the register: rows of the catalogue, one duty in full.
+
+Titles that staff gave to acts and unpublished cases stay inside: the public reads numbers, days
+and reasons, and the titles of pages that are public.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from disclosures.duties import Channels, Duty, DutyKind, RuleVersion
+from disclosures.models import ObligationAudience, ObligationCadence, ObligationKind
+from disclosures.reasons import sentence
+from disclosures.register import LeadUnits, Register
+from disclosures.rule_words import rule_words
+from disclosures.verdicts import DutyStatus, DutyValue, Instance, InstanceStatus
+from disclosures.wording import (
+    DIMENSIONS,
+    VALUES,
+    case_words,
+    channel_words,
+    day_words,
+    exposure_words,
+    title_of,
+)
+from portal.events import ON_THE_WEB, Event
+from portal.models.ledger import EventKindChoices
+
+#: Kinds that say something must be public; the others have a clock of their own.
+PUBLICATIONS = frozenset({DutyKind.DISCLOSURE, DutyKind.HOUSE_COMMITMENT})
+ANSWERED = frozenset({InstanceStatus.ON_TIME, InstanceStatus.LATE})
+#: Events of a duty shown to the public, latest first.
+HISTORY_LENGTH = 30
+#: Groups that are no dimension of PAPI.
+OTHER, ANSWER_AND_REPORT = 9, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader of the catalogue chose; empty: everything."""
+
+    unit: str = ""
+    status: str = ""
+    dimension: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.unit or self.status or self.dimension)
+
+
+def address(code: str) -> str:
+    """The public address of a duty."""
+    return reverse("disclosures:obligation", args=[code])
+
+
+def segments(statuses: Iterable[DutyStatus]) -> list[dict[str, Any]]:
+    """How many duties are in which state, the best first, with the address of the list of them."""
+    counts = Counter(one.value for one in statuses)
+    root = reverse("disclosures:catalogue")
+    return [
+        {
+            "code": value.value,
+            "label": "",
+            "count": counts[value],
+            "url": f"{root}?tinh-trang={value.value}",
+        }
+        for value in reversed(DutyValue)
+    ]
+
+
+def tally(found: Register) -> dict[str, Any]:
+    """`segments`, `total` and `unconfirmed` (rules nobody of the office has confirmed), over the
+    duties to publish."""
+    shown = [found.statuses[one.code] for one in found.duties if one.kind in PUBLICATIONS]
+    return {
+        "segments": segments(shown),
+        "total": len(shown),
+        "unconfirmed": sum(not one.rule_confirmed for one in shown),
+    }
+
+
+def groups(found: Register, units: LeadUnits, choice: Choice) -> list[dict[str, Any]]:
+    """The catalogue by dimension of PAPI; answers and reports, which publish nothing, come last."""
+    by_dimension: dict[int, list[dict[str, Any]]] = {}
+    for duty in found.duties:
+        status, unit = found.statuses[duty.code], units.of(duty)
+        if (
+            (choice.unit and (unit is None or unit.code != choice.unit))
+            or (choice.status and status.value != choice.status)
+            or (choice.dimension and duty.papi_dimension != choice.dimension)
+        ):
+            continue
+        key = (duty.papi_dimension or OTHER) if duty.kind in PUBLICATIONS else ANSWER_AND_REPORT
+        by_dimension.setdefault(key, []).append(_row(duty, status, str(unit or "")))
+    order = [*DIMENSIONS, OTHER, ANSWER_AND_REPORT]
+    return [
+        {"title": _group_title(key), "duties": by_dimension[key]}
+        for key in order
+        if key in by_dimension
+    ]
+
+
+def filters(found: Register, units: LeadUnits, choice: Choice) -> list[dict[str, Any]]:
+    """The three filters of the catalogue with how many duties each choice has."""
+    leads = [units.of(duty) for duty in found.duties]
+    by_unit = Counter(one.code for one in leads if one)
+    names = {one.code: one.name for one in leads if one}
+    by_status = Counter(one.value for one in found.statuses.values())
+    by_dimension = Counter(one.papi_dimension for one in found.duties if one.papi_dimension)
+    return [
+        _filter("tinh-trang", _("State"), _("every state"), choice.status, [
+            (value.value, str(VALUES[value]), by_status[value])
+            for value in DutyValue if by_status[value]
+        ]),
+        _filter("don-vi", _("Unit in charge"), _("every unit"), choice.unit, [
+            (code, names[code], count) for code, count in sorted(
+                by_unit.items(), key=lambda item: names[item[0]]
+            )
+        ]),
+        _filter("linh-vuc", _("Field of PAPI"), _("every field"), str(choice.dimension or ""), [
+            (str(number), str(words), by_dimension[number])
+            for number, words in DIMENSIONS.items() if by_dimension[number]
+        ]),
+    ]  # fmt: skip
+
+
+def duty_page(found: Register, units: LeadUnits, duty: Duty) -> dict[str, Any]:
+    """Everything about one duty but its instances: `duty`, `facts`, `pairs`, `versions`,
+    `history`, `calendar_unconfirmed`, `empty_text`."""
+    status, unit = found.statuses[duty.code], units.of(duty)
+    return {
+        "duty": {
+            **_row(duty, status, str(unit or "")),
+            "kind_label": ObligationKind(duty.kind).label,
+        },
+        "facts": _facts(status, str(unit or "")),
+        "pairs": _pairs(duty, status, str(unit or "")),
+        "versions": [_version(one, found.day) for one in _current(duty.versions)],
+        "history": _history(duty, found.events.values()),
+        "calendar_unconfirmed": bool(status.instances) and not status.calendar_confirmed,
+        "empty_text": sentence(status.why),
+    }
+
+
+def instance_rows(
+    instances: Sequence[Instance], events: Mapping[int, Event]
+) -> list[dict[str, Any]]:
+    """Instances for the public, each with the page that answered it where it is still public."""
+    wanted = [_page_of(one, events) for one in instances]
+    pages = Page.objects.live().in_bulk([one for one in wanted if one])
+    rows = []
+    for one, number in zip(instances, wanted, strict=True):
+        page = pages.get(number)
+        name = case_words(one.case) or _("the duty as a whole")
+        rows.append(
+            {
+                "name": f"{name} – {page.title}" if page else name,
+                "url": page.url if page else "",
+                "anchor": day_words(one.anchored_on),
+                "due_on": one.due,
+                "answered_on": one.satisfied_on,
+                "status": one.status.value,
+                "status_label": "",
+                "why": sentence(one.why, with_case=False),
+            }
+        )
+    return rows
+
+
+def newest_first(instances: Iterable[Instance]) -> list[Instance]:
+    """What is still owed first, the longest overdue before the rest; then the latest."""
+    owed = [one for one in instances if one.is_owed]
+    rest = [one for one in instances if not one.is_owed]
+    owed.sort(key=lambda one: one.due or date.max)
+    rest.sort(key=lambda one: one.due or one.anchored_on or one.satisfied_on or date.min)
+    return [*owed, *reversed(rest)]
+
+
+# Pieces
+
+
+def _row(duty: Duty, status: DutyStatus, unit: str) -> dict[str, Any]:
+    return {
+        "code": duty.code,
+        "title": title_of(duty),
+        "url": address(duty.code),
+        "unit": unit,
+        "deadline": _deadline(status),
+        "latest": _latest(status.instances),
+        "status": status.value.value,
+        "status_label": "",
+        "why": sentence(status.why),
+        "confirmed": status.rule_confirmed,
+    }
+
+
+def _deadline(status: DutyStatus) -> str:
+    return rule_words(status.version.rule if status.version else None)
+
+
+def _latest(instances: Iterable[Instance]) -> str:
+    done = [one for one in instances if one.status in ANSWERED and one.satisfied_on and one.case]
+    if not done:
+        return ""
+    last = max(done, key=lambda one: one.satisfied_on)
+    return _("Latest: %(case)s, published on %(day)s") % {
+        "case": case_words(last.case),
+        "day": day_words(last.satisfied_on),
+    }
+
+
+def _facts(status: DutyStatus, unit: str) -> list[dict[str, Any]]:
+    facts = [
+        {"term": _("Deadline"), "value": _deadline(status)},
+        {"term": _("Next due"), "value": day_words(status.next_due)},
+        {"term": _("Unit in charge"), "value": unit},
+    ]
+    return [fact for fact in facts if fact["value"]]
+
+
+def _pairs(duty: Duty, status: DutyStatus, unit: str) -> list[dict[str, Any]]:
+    version = status.version
+    return [
+        {"term": _("What"), "value": title_of(duty)},
+        {"term": _("Where"), "value": _where(duty.channels)},
+        {"term": _("In what form"), "value": _forms(duty.channels)},
+        {"term": _("When"), "value": _when(duty, version)},
+        {"term": _("For how long"), "value": exposure_words(duty.exposure_under(version))},
+        {"term": _("For whom"), "value": ObligationAudience(duty.audience).label},
+        {"term": _("Unit in charge"), "value": unit},
+        {"term": _("Together with"), "value": "; ".join(duty.cooperating_units)},
+        {"term": _("Field of PAPI"), "value": str(DIMENSIONS.get(duty.papi_dimension, ""))},
+        {"term": _("In the plan"), "value": ", ".join(duty.plan_task) or duty.plan_section},
+        {
+            "term": _("On the web"),
+            "value": "" if duty.web_allowed else _("never: the law forbids it"),
+        },
+    ]
+
+
+def _where(channels: Channels) -> str:
+    lines = []
+    if channels.all_of:
+        lines.append(channel_words(channels.all_of))
+    if channels.any_of:
+        words = _("one of: %(places)s") if len(channels.any_of) > 1 else "%(places)s"
+        lines.append(words % {"places": channel_words(channels.any_of)})
+    if channels.also:
+        lines.append(_("also, where done: %(places)s") % {"places": channel_words(channels.also)})
+    return "\n".join(lines)
+
+
+def _forms(channels: Channels) -> str:
+    asked = (*channels.all_of, *channels.any_of)
+    forms = {
+        _("a page of this portal with its text and files"): {"portal"},
+        _("an entry in a national system"): {
+            "national_tthc_db", "national_service_portal", "national_st_db", "csdlqg_vbpl",
+            "muasamcong",
+        },
+        _("a printed sheet or board, with minutes of its posting"): {
+            "one_stop_posting", "electronic_board", "hq_posting", "collection_point_posting",
+            "reception_place_posting", "inspected_body_posting",
+        },
+        _("a page of the intranet"): {"intranet"},
+        _("read out at a meeting, with minutes"): {"meeting", "staff_meeting"},
+        _("in the press or on the air"): {"mass_media"},
+        _("in writing to those concerned"): {"letter", "written_notice"},
+    }  # fmt: skip
+    return "; ".join(words for words, names in forms.items() if names.intersection(asked))
+
+
+def _when(duty: Duty, version: RuleVersion | None) -> str:
+    cadence = str(ObligationCadence(duty.cadence).label)
+    rule = rule_words(version.rule if version else None)
+    return f"{cadence}: {rule}" if rule else cadence
+
+
+def _current(versions: Iterable[RuleVersion]) -> list[RuleVersion]:
+    """The versions as they are known now, the latest first."""
+    return [one for one in versions if one.superseded_at is None][::-1]
+
+
+def _version(version: RuleVersion, day: date) -> dict[str, Any]:
+    ended = ""
+    if not version.applies:
+        ended = _("no longer a duty of the Department: %(why)s") % {"why": version.why}
+    return {
+        "from_date": version.since,
+        "to_date": version.until,
+        "deadline": rule_words(version.rule) or ended,
+        "basis": version.legal_basis,
+        "source_url": version.source_url if version.source_url.startswith("http") else "",
+        "confirmed": version.confirmed_at is not None,
+        "current": version.holds_on(day),
+    }
+
+
+def _history(duty: Duty, events: Iterable[Event]) -> list[dict[str, Any]]:
+    mine = [one for one in events if one.answers_duty(duty.code)]
+    mine.sort(key=lambda one: (one.happened_on, one.id), reverse=True)
+    return [
+        {
+            "id": one.id,
+            "kind": one.kind.value,
+            "get_kind_display": EventKindChoices(one.kind).label,
+            "happened_on": one.happened_on,
+            "recorded_at": one.recorded_at,
+            "reason": ", ".join(filter(None, [_cases(one, duty.code), _elsewhere(one)])),
+        }
+        for one in mine[:HISTORY_LENGTH]
+    ]
+
+
+def _cases(event: Event, code: str) -> str:
+    return ", ".join(
+        case_words(answer.case) for answer in event.answers if answer.duty == code and answer.case
+    )
+
+
+def _elsewhere(event: Event) -> str:
+    return "" if event.channel == "portal" else channel_words([event.channel])
+
+
+def _page_of(instance: Instance, events: Mapping[int, Event]) -> int | None:
+    """The page that was published last for the instance."""
+    return next(
+        (
+            events[number].page_id
+            for number in reversed(instance.events)
+            if number in events and events[number].kind in ON_THE_WEB
+        ),
+        None,
+    )
+
+
+def _filter(
+    name: str, label: str, everything: str, value: str, options: Iterable[tuple[str, str, int]]
+) -> dict[str, Any]:
+    return {
+        "field_id": f"loc-{name}",
+        "name": name,
+        "label": label,
+        "all": everything,
+        "value": value,
+        "options": [
+            {"value": code, "label": words, "count": count} for code, words, count in options
+        ],
+    }
+
+
+def _group_title(key: int) -> str:
+    if key == ANSWER_AND_REPORT:
+        return _("Answers and reports with a deadline of their own")
+    return str(DIMENSIONS.get(key, _("Other")))
+
