@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -64,6 +65,7 @@ def index_fields(entry: SearchEntry) -> IndexFields:
     )
 
 
+@lru_cache(maxsize=10_000)
 def type_name(number: str) -> str:
     """The kind of document that its number tells: "quyết định" for 5/QĐ-UBND; empty if none."""
     parts = number_parts(number)
@@ -86,26 +88,26 @@ def number_terms(entry: SearchEntry) -> Iterator[str]:
     `=5/qdubnd` the whole number, `~5/qdubnd` without its year, `~5/qd` without the agency,
     `#5` alone; `@2026` and `@2026-03-05` when it was issued.
     """
-    terms: dict[str, None] = {}
-    for number in (entry.number, *entry.numbers):
-        if not number:
-            continue
-        key = number_key(number)
-        terms[f"={key}"] = None
-        parts = number_parts(number)
-        if parts:
-            bare = number_key(parts.number)
-            terms[f"~{number_key(f'{parts.number}/{parts.symbol}')}"] = None
-            terms[f"~{number_key(f'{parts.number}/{parts.type_symbol}')}"] = None
-            terms[f"#{bare}"] = None
-            if parts.year:
-                terms[f"@{parts.year}"] = None
-    if entry.year:
-        terms[f"@{entry.year}"] = None
+    terms = [term for number in (entry.number, *entry.numbers) for term in _terms_of(number)]
+    years = {entry.year, entry.date.year if entry.date else None}
+    terms += [f"@{year}" for year in years if year]
     if entry.date:
-        terms[f"@{entry.date.year}"] = None
-        terms[f"@{entry.date.isoformat()}"] = None
-    return iter(["".join(term.split()) for term in terms])
+        terms.append(f"@{entry.date.isoformat()}")
+    return iter(dict.fromkeys("".join(term.split()) for term in terms))
+
+
+@lru_cache(maxsize=10_000)
+def _terms_of(number: str) -> tuple[str, ...]:
+    if not number:
+        return ()
+    terms = [f"={number_key(number)}"]
+    if parts := number_parts(number):
+        symbols = (parts.symbol, parts.type_symbol)
+        terms += [f"~{number_key(f'{parts.number}/{symbol}')}" for symbol in symbols]
+        terms.append(f"#{number_key(parts.number)}")
+        if parts.year:
+            terms.append(f"@{parts.year}")
+    return tuple(terms)
 
 
 def dump(entry: SearchEntry) -> bytes:
