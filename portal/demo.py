@@ -40,19 +40,24 @@ class Account:
     """A demonstration account and what it is for."""
 
     username: str
-    full_name: str
+    family_name: str
+    given_name: str
     role: str
     units: tuple[str, ...]
     purpose: str
 
 
 ACCOUNTS = (
-    Account("bientap", "Biên Tập Viên (ví dụ)", roles.EDITOR, ("TTNC", "KTRA"), "soạn, gửi duyệt"),
-    Account("duyet", "Người Duyệt (ví dụ)", roles.APPROVER, ("BGD",), "duyệt và đăng, gỡ"),
-    Account("vanphong", "Văn Phòng (ví dụ)", roles.OFFICE, ("VP",), "sổ nghĩa vụ, kế hoạch"),
-    Account("lanhdao", "Lãnh Đạo (ví dụ)", roles.LEADER, ("BGD",), "xem toàn bộ, duyệt"),
-    Account("giamsat", "Giám Sát (ví dụ)", roles.AUDITOR, (), "chỉ xem"),
-    Account("quantri", "Quản Trị (ví dụ)", roles.ADMINISTRATOR, (), "tài khoản, đơn vị, cài đặt"),
+    Account(
+        "bientap", "Biên Tập", "Viên (ví dụ)", roles.EDITOR, ("TTNC", "KTRA"), "soạn, gửi duyệt"
+    ),
+    Account("duyet", "Người", "Duyệt (ví dụ)", roles.APPROVER, ("BGD",), "duyệt và đăng, gỡ"),
+    Account("vanphong", "Văn", "Phòng (ví dụ)", roles.OFFICE, ("VP",), "sổ nghĩa vụ, kế hoạch"),
+    Account("lanhdao", "Lãnh", "Đạo (ví dụ)", roles.LEADER, ("BGD",), "xem toàn bộ, duyệt"),
+    Account("giamsat", "Giám", "Sát (ví dụ)", roles.AUDITOR, (), "chỉ xem"),
+    Account(
+        "quantri", "Quản", "Trị (ví dụ)", roles.ADMINISTRATOR, (), "tài khoản, đơn vị, cài đặt"
+    ),
 )
 
 
@@ -133,7 +138,8 @@ def load_accounts(demonstration: Demonstration) -> None:
             username=account.username,
             defaults={
                 "email": f"{account.username}@example.org",
-                "first_name": account.full_name,
+                "last_name": account.family_name,
+                "first_name": account.given_name,
                 "is_superuser": False,
             },
         )

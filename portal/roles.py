@@ -108,6 +108,8 @@ def ensure_after_migrate(sender: Any, using: str, apps: Any = None, **kwargs: An
                 GroupPagePermission.objects.get_or_create(
                     group=group, page=root, permission=permission
                 )
+        # Wagtail's own groups may publish directly: unused, they go.
+        Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
         _ensure_workflow(root)
 
 
