@@ -54,7 +54,7 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         panels = [panel(request) for panel in registry.home_panels]
         context["panels"] = sorted((panel for panel in panels if panel), key=lambda p: p.order)
-        context["latest"] = latest_publications()
+        context["latest"] = latest_publications(self)
         context["errands"] = self.errands.all()
         context["examples"] = [text.strip() for text in self.search_hint.split("|") if text.strip()]
         return context

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import Site
 
 from portal import publishing, registry
+from portal.models import PortalSettings
 
 
 def set_up() -> None:
-    """Make whatever structural page is missing; what is there stays as it is."""
+    """Make what is missing of the structural pages and the settings; the rest stays as it is."""
     with transaction.atomic():
         for step in registry.site_steps:
             step()
+        # Otherwise the first visitor's request would have to write.
+        PortalSettings.for_site(Site.objects.get(is_default_site=True))
 
 
 def add_page(parent: Any, page: Any, *, actor: Any = None) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 PER_PAGE = 20
 ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -48,16 +49,11 @@ def procedure_list(index: Any, query: Mapping[str, str], today: date) -> dict[st
         procedures = procedures.filter(for_businesses=True)
     else:
         audience = ""
-    counts = dict(
-        procedures.order_by()
-        .values_list("field__code")
-        .annotate(n=Count("pk"))
-        .values_list("field__code", "n")
+    in_field = procedures.filter(field=OuterRef("pk")).order_by().values("field")
+    counted = ProcedureField.objects.annotate(
+        count=Coalesce(Subquery(in_field.annotate(n=Count("pk")).values("n")), 0)
     )
-    fields = [
-        {"code": field.code, "name": field.name, "count": counts.get(field.code, 0)}
-        for field in ProcedureField.objects.all()
-    ]
+    fields = list(counted.values("code", "name", "count"))
     chosen = query.get("linh-vuc", "")
     if chosen in {field["code"] for field in fields}:
         procedures = procedures.filter(field__code=chosen)

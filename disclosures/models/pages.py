@@ -96,6 +96,7 @@ class InspectionConclusionPage(DisclosurePage):
     """One conclusion of an inspection, a check or a supervision (plan 4.5)."""
 
     kind = "inspection_conclusion"
+    served_with = ("unit", "file")
     template = "disclosures/inspection_conclusion_page.html"
     parent_page_types = ["disclosures.InspectionConclusionIndexPage"]
     subpage_types: list[str] = []

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -66,6 +66,8 @@ class BasePage(Page):
     #: Whether a second person must approve before it is published.
     four_eyes: ClassVar[bool] = False
     withdrawn_template: ClassVar[str] = "portal/withdrawn.html"
+    #: What a public answer shows of other tables, fetched together with the page.
+    served_with: ClassVar[tuple[str, ...]] = ()
 
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Two or three plain sentences for lists and search.")
@@ -126,10 +128,42 @@ class BasePage(Page):
     # Serving
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The address of what was withdrawn keeps answering, with the notice."""
-        if not path_components and not self.live and self.left_the_web is not None:
+        """The address of what was withdrawn keeps answering, with the notice.
+
+        Wagtail walks down the tree with two queries for every step; the page at the end is found
+        at once here.
+        """
+        if path_components:
+            page = self._page_below(path_components)
+            if page is not None:
+                return page.route(request, [])
+        elif not self.live and self.left_the_web is not None:
             return RouteResult(self, kwargs={"left_the_web": True})
         return super().route(request, path_components)
+
+    def _page_below(self, path_components: list[str]) -> BasePage | None:
+        """The page at that address below this one, with what it is `served_with`."""
+        found = Page.objects.filter(
+            slug=path_components[-1],  # has an index; the whole address has none
+            url_path=f"{self.url_path}{'/'.join(path_components)}/",
+        ).first()
+        model = found.specific_class if found else None
+        if model is None or not issubclass(model, BasePage):
+            return None
+        return model.objects.select_related(*model.served_with).get(pk=found.pk)
+
+    @cached_property
+    def ancestors(self) -> list[Page]:
+        """The pages above, the root first."""
+        return list(self.get_ancestors())
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """Restrictions of this page and those above it (for an alias, of its source), in one query:
+        a path holds the paths of the pages above."""
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(
+            models.Q(page__path__in=paths) | models.Q(page__aliases__path__in=paths)
+        ).distinct()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if kwargs.pop("left_the_web", False):
@@ -176,6 +210,7 @@ class DisclosurePage(BasePage):
     person."""
 
     four_eyes = True
+    served_with = ("unit",)
 
     unit = models.ForeignKey(
         Unit,

@@ -116,7 +116,7 @@ def trail(page: Any) -> list[dict[str, str]]:
     """The pages above `page`, from the home page down: `title`, `url`. One query."""
     if not getattr(page, "path", ""):
         return []
-    above = page.get_ancestors().filter(depth__gte=HOME_DEPTH)
+    above = [step for step in page.ancestors if step.depth >= HOME_DEPTH]
     return [
         {
             "title": _("Home page") if step.depth == HOME_DEPTH else step.title,

@@ -68,6 +68,7 @@ class ProcedurePage(DisclosurePage):
     """One administrative procedure (thủ tục hành chính)."""
 
     kind = "procedure"
+    served_with = ("unit", "field")
     template = "procedures/procedure_page.html"
     parent_page_types = ["procedures.ProcedureIndexPage"]
     subpage_types: list[str] = []
