@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -25,6 +26,7 @@ _LEAD_IN = 60  # characters before the first hit among which a sentence may begi
 _BLANKS = re.compile(r"\s+")
 _NEIGHBOURS = re.compile(r"</mark>( ?)<mark>")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_LINE_END = re.compile(r"(?<=[\w)”>])\s*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?;\n]\s+")
 
 
@@ -118,29 +120,35 @@ def _spelled(way: str) -> str:
 
 
 def _best_window(spots: Sequence[_Spot], length: int) -> tuple[int, int]:
-    """(first spot, value) of the window with most of the words, neighbours counting extra.
-
-    One pass: the window's far end only ever moves on.
+    """(first spot, value) of the window with most of the words, each counted once, and neighbours
+    counting extra; of equals the first. One pass: the window's far end only ever moves on.
     """
-    neighbour = [
+    beside = [
         following.word == one.word + 1 and following.start - one.end <= 2
         for one, following in pairwise(spots)
     ]
-    inside: dict[int, int] = {}
-    best, last, neighbours = (0, 0), 0, 0
+    words: Counter[int] = Counter()
+    pairs: Counter[int] = Counter()
+    best, last = (0, 0), 0
     for first, spot in enumerate(spots):
         while last < len(spots) and spots[last].start < spot.start + length:
-            inside[spots[last].word] = inside.get(spots[last].word, 0) + 1
-            neighbours += last > first and neighbour[last - 1]
+            words[spots[last].word] += 1
+            if last > first and beside[last - 1]:
+                pairs[spots[last].word] += 1
             last += 1
-        value = 3 * len(inside) + neighbours
+        value = 3 * len(words) + len(pairs)
         if value > best[1]:
             best = (first, value)
-        inside[spot.word] -= 1
-        if not inside[spot.word]:
-            del inside[spot.word]
-        neighbours -= last > first + 1 and neighbour[first]
+        _take(words, spot.word)
+        if last > first + 1 and beside[first]:
+            _take(pairs, spots[first + 1].word)
     return best
+
+
+def _take(counted: Counter[int], word: int) -> None:
+    counted[word] -= 1
+    if not counted[word]:
+        del counted[word]
 
 
 def _begin(text: str, spot: int) -> int:
@@ -175,6 +183,6 @@ def _marked(text: str, spots: Sequence[_Spot], start: int, end: int) -> SafeStri
         pieces += (escape(text[spot.start : spot.end]), "</mark>")
         at = spot.end
     pieces += (escape(text[at:end]), " …" if end < len(text) else "")
-    # Neighbouring words are one mark: fewer boxes to read over.
-    marked = _NEIGHBOURS.sub(r"\1", _BLANKS.sub(" ", "".join(pieces)))
-    return mark_safe(marked.strip())  # noqa: S308  every piece of text went through escape()
+    # Lines of a list are told apart; neighbouring words are one mark: fewer boxes to read over.
+    joined = _BLANKS.sub(" ", _LINE_END.sub(" · ", "".join(pieces).strip()))
+    return mark_safe(_NEIGHBOURS.sub(r"\1", joined))  # noqa: S308  every piece was escaped
