@@ -6,17 +6,27 @@ signing an act of the register. So nobody adds, edits or deletes a row in them.
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
+from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.sites import AdminSite
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import SuspiciousOperation
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_register
 
-from disclosures.models import Plan, PlanTask
+from disclosures.models import Obligation, Plan, PlanTask
+from disclosures.register import LeadUnits, snapshot
+from disclosures.verdicts import DutyStatus, DutyValue
+from disclosures.wording import VALUES
 from portal.permissions import may
 
 
@@ -47,6 +57,18 @@ class Register(ModelAdmin):
     history_view_enabled = False
     list_per_page = 50
     empty_value_display = "–"
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        # Filters by related rows ask Django's own admin how to sort; we don't install it.
+        self.admin_site = AdminSite(name="none")
+
+    def index_view(self, request: HttpRequest) -> HttpResponse:
+        """The list; a filter that makes no sense shows it whole."""
+        try:
+            return super().index_view(request)
+        except (IncorrectLookupParameters, SuspiciousOperation, ValueError):
+            return redirect(self.url_helper.index_url)
 
 
 # --- plans and their tasks ------------------------------------------------------------------------
@@ -118,6 +140,80 @@ class PlanTaskRegister(Register):
         return super().get_queryset(request).current().with_units()
 
 
+# --- duties ---------------------------------------------------------------------------------------
+
+
+class StatusFilter(SimpleListFilter):
+    """Duties by their status now."""
+
+    title = _("state")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(value.value, VALUES[value]) for value in DutyValue]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Obligation]) -> Any:
+        if self.value() not in set(DutyValue):
+            return queryset
+        statuses = snapshot().statuses.values()
+        return queryset.filter(code__in=[one.duty for one in statuses if one.value == self.value()])
+
+
+class ObligationRegister(Register):
+    """The catalogue of duties with the status of each, computed for every request."""
+
+    model = Obligation
+    menu_icon = "tasks"
+    menu_label = _("Register of duties")
+    list_display = ["title_vi", "code", "status", "next_due", "unit", "confirmed"]
+    list_filter = [StatusFilter, "kind", "cadence", "papi_dimension"]
+    search_fields = ["code", "title_vi", "title_en", "lead_unit_name"]
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        # A register is an object of the whole process; what one request computed is its own.
+        self._now = threading.local()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Obligation]:
+        self._now.register = snapshot()
+        self._now.units = LeadUnits(self._now.register.day)
+        return super().get_queryset(request)
+
+    def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        """A duty's own page has its instances and the acts that may be signed."""
+        obligation = get_object_or_404(Obligation, pk=unquote(instance_pk))
+        return redirect("disclosures_duty", obligation.code)
+
+    def status(self, obligation: Obligation) -> Any:
+        """Its state in words."""
+        return VALUES[self._status(obligation).value]
+
+    status.short_description = _("state")
+
+    def next_due(self, obligation: Obligation) -> Any:
+        """The earliest deadline still ahead or missed."""
+        return self._status(obligation).next_due
+
+    next_due.short_description = _("next due")
+
+    def unit(self, obligation: Obligation) -> Any:
+        """Who answers for it today."""
+        duty = self._now.register.duty(obligation.code)
+        return self._now.units.of(duty) if duty else None
+
+    unit.short_description = _("unit in charge")
+
+    def confirmed(self, obligation: Obligation) -> bool:
+        """Whether a person of the office confirmed the rule that the state rests on."""
+        return self._status(obligation).rule_confirmed
+
+    confirmed.short_description = _("rule confirmed")
+    confirmed.boolean = True
+
+    def _status(self, obligation: Obligation) -> DutyStatus:
+        return self._now.register.statuses[obligation.code]
+
+
 # --- the menu -------------------------------------------------------------------------------------
 
 
@@ -139,7 +235,7 @@ class Registers(ModelAdminGroup):
     menu_label = _("Registers")
     menu_icon = "folder-open-inverse"
     menu_order = 150
-    items = (PlanRegister, PlanTaskRegister)
+    items = (ObligationRegister, PlanRegister, PlanTaskRegister)
 
     def get_submenu_items(self) -> list[Any]:
         items = super().get_submenu_items()

@@ -28,6 +28,7 @@ class DisclosuresConfig(AppConfig):
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)
         registry.home_panels.register(panels.home)
+        registry.admin_panels.register(panels.my_work)
         registry.site_steps.register(loading.ensure_catalogue, order=25)
         registry.site_steps.register(site.ensure_index, order=30)
         registry.demo_steps.register(loader.load_units, order=10)

@@ -165,7 +165,7 @@ def instance_rows(
                 "url": page.url if page else "",
                 "anchor": day_words(one.anchored_on),
                 "due_on": one.due,
-                "answered_on": one.satisfied_on,
+                "answered_on": one.satisfied_on if one.status in ANSWERED else None,
                 "status": one.status.value,
                 "status_label": "",
                 "why": sentence(one.why, with_case=False),

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F, Func, Prefetch, Subquery, Value
+from django.db.models import F, Func, Subquery, Value
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -75,7 +75,7 @@ def snapshot(
     """The register at `at` (default: now), as known at `known_at` (default: at `at`).
 
     A date means its end. `unit` keeps only the duties that the unit of that code answers for.
-    One query for the register of now while nothing changed; seven otherwise, one more for `unit`.
+    One query for the register of now while nothing changed; five otherwise, one more for `unit`.
     """
     stamp = _Stamp.read()
     if at is None and known_at is None:
@@ -188,8 +188,18 @@ class _Kept:
             last = self._last = (key, make())
         return last[1]
 
+    def forget(self) -> None:
+        """Make it anew the next time."""
+        self._last = None
+
 
 _now, _kept_duties, _kept_calendar = _Kept(), _Kept(), _Kept()
+
+
+def forget() -> None:
+    """Keep nothing: the next register is computed from the database alone (measuring asks this)."""
+    for kept in (_now, _kept_duties, _kept_calendar):
+        kept.forget()
 
 
 def _duties(stamp: _Stamp) -> tuple[Duty, ...]:
@@ -197,14 +207,25 @@ def _duties(stamp: _Stamp) -> tuple[Duty, ...]:
 
 
 def _read_duties() -> tuple[Duty, ...]:
-    versions = ObligationVersion.objects.select_related("confirmed_by")
-    rows = Obligation.objects.prefetch_related(Prefetch("versions", versions))
-    return tuple(row.as_value() for row in rows)
+    # A duty has at least one version, so that one query reads both.
+    rows = ObligationVersion.objects.select_related("obligation", "confirmed_by").order_by(
+        "obligation__position", "obligation__code"
+    )
+    by_duty: dict[int, list[ObligationVersion]] = {}
+    for row in rows:
+        by_duty.setdefault(row.obligation_id, []).append(row)
+    return tuple(versions[0].obligation.as_value(versions) for versions in by_duty.values())
+
+
+def _calendar(stamp: _Stamp) -> Calendar:
+    if not any(stamp.calendar):  # nothing was entered: nothing to read
+        return Calendar()
+    return _kept_calendar.get((stamp.database, stamp.calendar), office_calendar)
 
 
 def _compute(stamp: _Stamp, at: datetime, known_at: datetime | None = None) -> Register:
     duties = _duties(stamp)
-    calendar = _kept_calendar.get((stamp.database, stamp.calendar), office_calendar)
+    calendar = _calendar(stamp)
     events = {event.id: event for event in PublicationEvent.objects.values_of_events()}
     known_at = known_at or at
     statuses = status_all(

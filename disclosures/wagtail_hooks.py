@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from disclosures import plan_views
+from disclosures import act_views, plan_views
 from disclosures.admin import register
 
 register()
@@ -22,3 +25,23 @@ def plan_urls() -> list[URLPattern]:
             name="disclosures_plan_discard",
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    return [
+        path("duties/<slug:code>/", act_views.duty_page, name="disclosures_duty"),
+        path(
+            "duties/<slug:code>/rule/<int:version_id>/",
+            act_views.confirm_rule,
+            name="disclosures_confirm_rule",
+        ),
+        path("duties/<slug:code>/<slug:slug>/", act_views.sign_act, name="disclosures_act"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    actions.register_action(
+        "disclosures.confirm_rule", _("Confirm a rule"), _("Deadline rule confirmed")
+    )

@@ -8,7 +8,8 @@ portal says wherever it shows the duty that nobody has.
 
 from __future__ import annotations
 
-from typing import Any, Self
+from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -48,14 +49,6 @@ class ObligationAudience(models.TextChoices):
     PUBLIC_OR_INTERNAL = Audience.PUBLIC_OR_INTERNAL, _("everybody, or the staff where law says so")
 
 
-class ObligationQuerySet(models.QuerySet):
-    """Questions about the catalogue."""
-
-    def with_versions(self) -> Self:
-        """Each with all its versions, superseded ones too, in one more query."""
-        return self.prefetch_related("versions__confirmed_by")
-
-
 class Obligation(models.Model):
     """One row of the catalogue. `row` holds it whole, without versions; the other columns repeat
     what queries and lists need of it."""
@@ -81,8 +74,6 @@ class Obligation(models.Model):
         help_text=_("project: or office: and the SHA-256 of the catalogue file."),
     )
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
-
-    objects = ObligationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("duty to publish")
@@ -111,10 +102,11 @@ class Obligation(models.Model):
     def __str__(self) -> str:
         return f"{self.code} – {self.title_vi}"
 
-    def as_value(self) -> Duty:
-        """This duty with every version it ever had, as the value the pure rules work on."""
+    def as_value(self, versions: Iterable[ObligationVersion] | None = None) -> Duty:
+        """This duty with every version it ever had (`versions`, when they are read already), as
+        the value the pure rules work on."""
         versions = sorted(
-            self.versions.all(),
+            self.versions.all() if versions is None else versions,
             key=lambda one: (one.valid_from is not None, one.valid_from, one.pk),
         )
         return read_duty(self.row, versions=tuple(one.as_value() for one in versions))

@@ -1,0 +1,355 @@
+"""The forms of the register's acts: what a person states, checked before it is signed.
+
+Each gives the arguments of `portal.publishing.record_act` (`arguments()`); nothing is written here.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from disclosures.duties import CHANNELS, PORTAL, Cadence, Duty
+from disclosures.periods import QUARTERS, period_or_none, periods_between
+from disclosures.rules import PERIOD_END
+from disclosures.verdicts import STILL_OWED, DutyStatus, Instance, InstanceStatus
+from disclosures.wording import ANCHORS, SPECIAL_CASES, case_words
+from disclosures.wording import CHANNELS as CHANNEL_WORDS
+from documents import messages as file_messages
+from documents.models import OfficialFile
+from documents.refusals import FileRefused
+from portal.events import Answer
+from portal.text import normal_number
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2200, 12, 31)
+#: How far back a person may sign that there was nothing.
+QUARTERS_BACK = timedelta(days=3 * 366)
+WHOLE = ""
+#: Longest number or code a case may have; the ledger's answers are no place for texts.
+NUMBER_LENGTH = 100
+
+
+class DayField(forms.DateField):
+    """A day people could mean."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options
+        )
+
+    def clean(self, value: Any) -> date | None:
+        day = super().clean(value)
+        if day and not EARLIEST <= day <= LATEST:
+            raise ValidationError(lazy("Check the year."))
+        return day
+
+
+class ActForm(forms.Form):
+    """What every act states: a note. `duty` and `status` are what the act is about."""
+
+    note = forms.CharField(
+        label=lazy("Note"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=lazy("Public: no names of private persons, nothing secret."),
+    )
+    field_order: list[str] = []
+
+    def __init__(self, *args: Any, duty: Duty, status: DutyStatus, **options: Any) -> None:
+        self.duty, self.status, self.today = duty, status, timezone.localdate()
+        super().__init__(*args, **options)
+        self.build()
+        self.order_fields([*(name for name in self.fields if name != "note"), "note"])
+
+    def build(self) -> None:
+        """Add the fields that depend on the duty."""
+
+    def arguments(self) -> dict[str, Any]:
+        """Arguments for `record_act`, from a valid form."""
+        return {"reason": self.cleaned_data["note"], "answers": [Answer(self.duty.code, self.case)]}
+
+    @property
+    def case(self) -> str:
+        """The case key that the act is about."""
+        return self.cleaned_data.get("case", WHOLE)
+
+    def _case_field(self, instances: list[Instance], *, whole: str = "") -> forms.ChoiceField:
+        choices = [(one.case, case_words(one.case)) for one in instances if one.case]
+        choices = list(dict(choices).items())
+        if whole:
+            choices.insert(0, (WHOLE, whole))
+        return forms.ChoiceField(
+            label=lazy("Case or period"), choices=choices, required=not whole
+        )
+
+
+class EventForm(ActForm):
+    """Something happened that must be published: its number (or period) and its days."""
+
+    def build(self) -> None:
+        self.fields["note"].required = False
+        if self.duty.cadence.every:
+            self.fields["case"] = self._case_field(periods_open(self.status))
+        else:
+            continuous = self.duty.cadence is Cadence.CONTINUOUS
+            self.fields["number"] = forms.CharField(
+                label=lazy("Code of the item") if continuous else lazy("Number of the document"),
+                max_length=NUMBER_LENGTH,
+                required=not continuous,
+                help_text=lazy("Empty: the duty as a whole.")
+                if continuous
+                else lazy("As printed, for example 05/KL-SKHCN."),
+            )
+        self.fields["title"] = forms.CharField(
+            label=lazy("Short description"),
+            max_length=300,
+            help_text=lazy("For the staff; not public."),
+        )
+        for name in self.anchor_names:
+            words = str(ANCHORS[name])
+            self.fields[name] = DayField(
+                label=words[:1].upper() + words[1:], required=len(self.anchor_names) == 1
+            )
+        cases = {case for one in self.duty.versions if one.rule for case in one.rule.cases}
+        if cases:
+            self.fields["when"] = forms.ChoiceField(
+                label=lazy("Special case"),
+                required=False,
+                choices=[("", "–"), *((one, SPECIAL_CASES.get(one, one)) for one in sorted(cases))],
+            )
+
+    @property
+    def anchor_names(self) -> list[str]:
+        """The days to ask for: those that the version in force counts from."""
+        version = self.status.version
+        rule = version.rule if version else None
+        names = rule.anchors if rule else self.duty.anchors
+        return [name for name in ANCHORS if name in names and name != PERIOD_END]
+
+    def clean_number(self) -> str:
+        """The number in the one way it is written."""
+        number = normal_number(self.cleaned_data["number"])
+        if any(sign in number for sign in "@#|") or not number.isprintable():
+            raise ValidationError(_("A number has no such signs (@ # |)."))
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.anchors and not any(name in self.errors for name in self.anchor_names):
+            raise ValidationError(_("Enter at least one day: the deadline counts from it."))
+        return cleaned
+
+    @property
+    def anchors(self) -> dict[str, date]:
+        """The days that were entered."""
+        found = {name: self.cleaned_data.get(name) for name in self.anchor_names}
+        return {name: day for name, day in found.items() if day}
+
+    @property
+    def case(self) -> str:
+        number = self.cleaned_data.get("number", "")
+        if self.duty.cadence is Cadence.EVENT and number:
+            return f"{number}@{min(self.anchors.values()).year}"
+        return number or self.cleaned_data.get("case", WHOLE)
+
+    def arguments(self) -> dict[str, Any]:
+        when = self.cleaned_data.get("when")
+        return {
+            **super().arguments(),
+            "title": self.cleaned_data["title"],
+            "anchors": self.anchors,
+            # A day that lies ahead (a meeting announced) is entered today.
+            "happened_on": min(self.today, *self.anchors.values()),
+            "details": {"when": when} if when else {},
+        }
+
+
+class NilForm(ActForm):
+    """There was nothing to publish in a period that has ended."""
+
+    def build(self) -> None:
+        periods = nil_periods(self.duty, self.status)
+        self.fields["case"] = forms.ChoiceField(
+            label=lazy("Period"), choices=[(one, case_words(one)) for one in periods]
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        title = _("Nothing to publish: %(period)s") % {"period": case_words(self.case)}
+        return {**super().arguments(), "title": title}
+
+
+class ConfirmForm(ActForm):
+    """What is public still holds."""
+
+    def build(self) -> None:
+        freshness = self.status.freshness
+        stale = [one for one in (freshness.stale if freshness else ()) if one]
+        choices = [(WHOLE, lazy("everything that is public for this duty"))]
+        self.fields["case"] = forms.ChoiceField(
+            label=lazy("What was checked"),
+            required=False,
+            choices=[*choices, *((one, case_words(one)) for one in stale)],
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        return {**super().arguments(), "title": _("Confirmed still current")}
+
+
+class EvidenceForm(ActForm):
+    """It was made public elsewhere than on this portal: where, from when to when."""
+
+    def build(self) -> None:
+        asked = self.duty.channels
+        names = [*asked.all_of, *asked.any_of, *asked.also] or sorted(CHANNELS)
+        self.fields["channel"] = forms.ChoiceField(
+            label=lazy("Where"),
+            choices=[(name, CHANNEL_WORDS[name]) for name in names if name != PORTAL],
+        )
+        whole = lazy("the duty as a whole") if self.duty.cadence is Cadence.CONTINUOUS else ""
+        known = [one for one in self.status.instances if not _is_quiet(self.duty, one)]
+        self.fields["case"] = self._case_field(known, whole=whole)
+        self.fields["covers_from"] = DayField(label=lazy("From"))
+        self.fields["covers_until"] = DayField(
+            label=lazy("Until"), required=False, help_text=lazy("Empty: still going on.")
+        )
+        self.fields["evidence"] = forms.FileField(
+            label=lazy("Minutes or photo"),
+            required=False,
+            allow_empty_file=True,
+            help_text=lazy("Kept with the ledger, not public."),
+        )
+        self.fields["note"].help_text = lazy(
+            "Where exactly, who saw it, where the minutes are kept. Public: no private names."
+        )
+
+    def clean_covers_from(self) -> date:
+        """Nobody can have seen what lies ahead."""
+        day = self.cleaned_data["covers_from"]
+        if day > self.today:
+            raise ValidationError(_("The day lies in the future."))
+        return day
+
+    def clean_evidence(self) -> Any:
+        """The file, once it may come in."""
+        upload = self.cleaned_data["evidence"]
+        if upload:
+            try:
+                self._file = OfficialFile(title=upload.name[:255])
+                self._file.examine_upload(upload)
+            except FileRefused as refusal:
+                raise file_messages.as_validation_error(refusal) from refusal
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        start, stop = cleaned.get("covers_from"), cleaned.get("covers_until")
+        if start and stop and stop < start:
+            self.add_error("covers_until", _("It ends before it begins."))
+        return cleaned
+
+    def arguments(self) -> dict[str, Any]:
+        """Stores the file: call it inside the transaction of the act."""
+        values = self.cleaned_data
+        title = CHANNEL_WORDS[values["channel"]]
+        return {
+            **super().arguments(),
+            "title": f"{title[:1].upper()}{title[1:]}",
+            "channel": values["channel"],
+            "covers_from": values["covers_from"],
+            "covers_until": values["covers_until"],
+            "happened_on": values["covers_from"],
+            "files": self._stored(values["evidence"]),
+        }
+
+    def _stored(self, upload: Any) -> list[dict[str, Any]]:
+        if not upload:
+            return []
+        self._file.file = upload
+        self._file.save()
+        return [self._file.ledger_facts()]
+
+
+class NotApplicableForm(ActForm):
+    """The duty, or one case of it, does not apply, on a stated legal ground."""
+
+    def build(self) -> None:
+        owed = [one for one in self.status.instances if one.status in WAITING]
+        self.fields["case"] = self._case_field(owed, whole=lazy("the duty as a whole"))
+        self.fields["covers_from"] = DayField(
+            label=lazy("From"), required=False, help_text=lazy("Empty: from today.")
+        )
+        self.fields["covers_until"] = DayField(
+            label=lazy("Until"), required=False, help_text=lazy("Empty: until further notice.")
+        )
+        self.fields["note"].label = lazy("Legal ground")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        start, stop = cleaned.get("covers_from"), cleaned.get("covers_until")
+        if stop and stop < (start or self.today):
+            self.add_error("covers_until", _("It ends before it begins."))
+        return cleaned
+
+    def arguments(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        start, stop = values.get("covers_from"), values.get("covers_until")
+        return {
+            **super().arguments(),
+            "title": _("Declared not applicable"),
+            "covers_from": start or (self.today if stop else None),
+            "covers_until": stop,
+        }
+
+
+WAITING = STILL_OWED | {InstanceStatus.UNKNOWN}
+
+
+def periods_open(status: DutyStatus) -> list[Instance]:
+    """Periods for which something is owed, or nobody has said anything."""
+    return [
+        one
+        for one in status.instances
+        if one.status in WAITING and one.case and one.period and period_or_none(one.case)
+    ]
+
+
+def nil_periods(duty: Duty, status: DutyStatus) -> list[str]:
+    """Keys of the ended periods for which a person may sign that there was nothing, latest first.
+
+    For events: quarters in which none is known and nobody has signed yet.
+    """
+    if duty.cadence is not Cadence.EVENT:
+        ended = [
+            one.case
+            for one in periods_open(status)
+            if (period := period_or_none(one.case)) and period.end < status.day
+        ]
+        return ended[::-1]
+    settled = [
+        period
+        for one in status.instances
+        if one.case == one.period
+        and one.status not in WAITING
+        and (period := period_or_none(one.case))
+    ]
+    happened = [
+        day for one in status.instances if one.case != one.period for day in one.anchors.values()
+    ]
+    first = status.day - QUARTERS_BACK
+    return [
+        quarter.key
+        for quarter in reversed(list(periods_between(first, status.day, QUARTERS)))
+        if quarter.end < status.day
+        and not any(one.covers(quarter) for one in settled)
+        and not any(map(quarter.contains, happened))
+    ]
+
+
+def _is_quiet(duty: Duty, one: Instance) -> bool:
+    """A period in which an event duty had no event: nothing can be proved about it."""
+    return duty.cadence is Cadence.EVENT and one.case == one.period
