@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from django.views.defaults import permission_denied
 
 from disclosures.models import PlanDraft
 from disclosures.plan_import import to_json
@@ -37,12 +38,12 @@ View = Callable[..., HttpResponse]
 
 
 def importers_only(view: View) -> View:
-    """Everybody else gets a 403."""
+    """Everybody else gets a 403 (raised, Wagtail would make a redirect of it)."""
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may(request.user, "import_plan"):
-            raise PermissionDenied
+            return permission_denied(request, PermissionDenied())
         return view(request, *args, **kwargs)
 
     return checked

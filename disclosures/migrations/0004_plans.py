@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('agency', models.CharField(blank=True, max_length=300, verbose_name='issuing agency')),
                 ('signer', models.CharField(blank=True, max_length=200, verbose_name='signer')),
                 ('signer_title', models.CharField(blank=True, max_length=200, verbose_name="signer's post")),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                ('place', models.CharField(blank=True, max_length=200, verbose_name='place of signing')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='plan for the year')),
                 ('report_cycle', models.JSONField(blank=True, help_text='The sentence as printed, and the dates read from it.', null=True, verbose_name='when progress is reported')),
             ],

@@ -64,7 +64,7 @@ class Plan(models.Model):
     agency = models.CharField(_("issuing agency"), max_length=300, blank=True)
     signer = models.CharField(_("signer"), max_length=200, blank=True)
     signer_title = models.CharField(_("signer's post"), max_length=200, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = models.CharField(_("place of signing"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(_("plan for the year"))
     report_cycle = models.JSONField(
         _("when progress is reported"),

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from disclosures.models import TaskCadence
 from disclosures.plan_import import (
@@ -91,7 +91,7 @@ class HeaderForm(forms.Form):
     signer_title = forms.CharField(
         label=gettext_lazy("Signer's post"), required=False, max_length=200
     )
-    place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=200)
+    place = forms.CharField(label=gettext_lazy("Place of signing"), required=False, max_length=200)
 
     def __init__(self, *args: Any, agency_hint: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -141,7 +141,7 @@ class RowForm(forms.Form):
     """One row: its text, its units, how often; or leave it out."""
 
     content = forms.CharField(
-        label=gettext_lazy("What is to be done"),
+        label=pgettext_lazy("of a plan", "Task"),
         required=False,
         max_length=_LONGEST_CONTENT,
         widget=forms.Textarea(attrs={"rows": 3}),

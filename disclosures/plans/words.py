@@ -21,7 +21,7 @@ LABELS = {
     "agency": _("issuing agency"),
     "signer": _("signer"),
     "signer_title": _("signer's post"),
-    "place": _("place"),
+    "place": _("place of signing"),
     "section": _("group"),
     "content": pgettext_lazy("of a plan", "task"),
     "lead": _("lead as printed"),
