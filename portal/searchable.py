@@ -28,8 +28,9 @@ class SearchEntry:
     """One thing a citizen can find.
 
     `id` is stable (`page:12`); `number` is shown with the hit, `numbers` are all numbers and codes
-    it is found by; `answers` holds ready answers by question (`fee`, `time`, `papers`, `place`,
-    `form`, `who`), only where structured data gives them.
+    it is found by; `keywords` are everyday words it is found by and that are never shown; `answers`
+    holds ready answers by question (`fee`, `time`, `papers`, `place`, `form`, `who`), only where
+    structured data gives them.
     """
 
     id: str
@@ -40,6 +41,7 @@ class SearchEntry:
     numbers: tuple[str, ...] = ()
     summary: str = ""
     body: str = ""
+    keywords: str = ""
     field: str = ""
     unit: str = ""
     year: int | None = None

@@ -20,7 +20,7 @@ from portal.searchable import AttachmentText, SearchEntry
 from portal.text import number_key, number_parts, word_forms
 from search.vietnamese import TYPE_NAMES
 
-VERSION = 1
+VERSION = 2
 
 #: Facets, in the order they are shown; each is an attribute of `SearchEntry`.
 FACETS = ("kind", "field", "unit", "year", "level", "effect")
@@ -48,7 +48,15 @@ def index_fields(entry: SearchEntry) -> IndexFields:
     """The words of `entry` as engines index them."""
     title, title_folded = word_forms(entry.title)
     issued = str(entry.year or (entry.date.year if entry.date else ""))
-    rest = (type_name(entry.number), entry.number, issued, entry.summary, entry.field, entry.body)
+    rest = (
+        type_name(entry.number),
+        entry.number,
+        issued,
+        entry.summary,
+        entry.field,
+        entry.keywords,
+        entry.body,
+    )
     attached = (attachment.text for attachment in entry.attachments)
     text, text_folded = word_forms("\n".join((*rest, *attached)))
     both, both_folded = title + text, title_folded + text_folded
@@ -126,6 +134,7 @@ def dump(entry: SearchEntry) -> bytes:
         attachments.append({**asdict(attachment), "text": attachment.text[:room]})
         room -= len(attachment.text)
     values["attachments"] = attachments
+    values.pop("keywords", None)  # found by, never shown
     values["answers"] = dict(entry.answers)
     values["date"] = entry.date.isoformat() if entry.date else None
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode(

@@ -391,7 +391,6 @@ class ProcedurePage(DisclosurePage):
             []
             if repealed
             else [
-                self.keywords,
                 content.subjects,
                 *(f"{step.title} {step.text}" for step in content.steps),
                 *(line.name for line in content.dossier_lines),
@@ -414,6 +413,7 @@ class ProcedurePage(DisclosurePage):
             unit=self.unit.name if self.unit else "",
             year=version.in_force_from.year if version else None,
             level=content.level,
+            keywords=self.keywords,
             effect="repealed" if repealed else "in_force",
             date=version.in_force_from if version else None,
             answers={} if repealed else ready_answers(content),

@@ -94,6 +94,13 @@ def test_a_procedure_is_found_by_its_code(engine: Engine, typed: str) -> None:
     assert ids(engine, typed)[0] == "renewal"
 
 
+def test_everyday_words_find_a_thing_and_are_never_shown(fresh: TantivyEngine) -> None:
+    fresh.index([entry("slang", "chiếu chụp", keywords="soi bóng xương, rửa phim")])
+    (hit,) = fresh.search(parse("rua phim"), Filters()).hits
+    assert hit.entry.title == "chiếu chụp"
+    assert "phim" not in hit.entry.body and hit.entry.keywords == ""
+
+
 def test_title_before_text(engine: Engine) -> None:
     assert ids(engine, "thủ tục hành chính")[0] == "decision"
 
