@@ -215,12 +215,13 @@ def time_left(due: date, today: date, calendar: Calendar) -> str:
     """`3 working days left`, `due today`, `5 working days overdue`."""
     if due == today:
         return _("due today")
-    days = calendar.working_days_between(today, due)
     if due > today:
+        days = calendar.working_days_between(today, due)
         if days == 0:
             return _("due on a day off, before the next working day")
         return ngettext("%(n)s working day left", "%(n)s working days left", days) % {"n": days}
+    days = calendar.working_days_between(due, today)
     if days == 0:
         return _("overdue since the last working day")
-    words = ngettext("%(n)s working day overdue", "%(n)s working days overdue", -days)
-    return words % {"n": -days}
+    words = ngettext("%(n)s working day overdue", "%(n)s working days overdue", days)
+    return words % {"n": days}
