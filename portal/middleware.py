@@ -19,8 +19,9 @@ LONGEST_QUERY_STRING = 64 * 1024
 class HostileInputMiddleware:
     """Answers 400 to NUL in the path and to endless query strings; repairs what is merely broken.
 
-    A NUL in a query string is what a broken client sends: Django would hand it on to the database,
-    which refuses it with an error. Invalid UTF-8 Django itself replaces by U+FFFD.
+    A NUL in a query string or a header is what a broken client sends: it would be handed on to the
+    database (a failed sign-in is kept with its user agent), and PostgreSQL refuses it with an
+    error. Invalid UTF-8 Django itself replaces by U+FFFD.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,6 +33,9 @@ class HostileInputMiddleware:
             return views.bad_request(request, None)
         if "%00" in query:
             request.META["QUERY_STRING"] = query.replace("%00", "")
+        for name, value in list(request.META.items()):
+            if name.startswith("HTTP_") and "\x00" in value:
+                request.META[name] = value.replace("\x00", "")
         return self.get_response(request)
 
 
