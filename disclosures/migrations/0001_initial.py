@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'list of conclusions',
+                'verbose_name_plural': 'lists of conclusions',
             },
             bases=('wagtailcore.page',),
         ),

@@ -57,6 +57,7 @@ class InspectionConclusionIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of conclusions")
+        verbose_name_plural = _("lists of conclusions")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `page_obj` (Paginator page of conclusions), `years`, `types`, and what is chosen:

@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "portal settings",
+                "verbose_name_plural": "portal settings",
             },
         ),
         migrations.CreateModel(

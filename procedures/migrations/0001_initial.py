@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "list of procedures",
+                "verbose_name_plural": "lists of procedures",
             },
             bases=("wagtailcore.page",),
         ),

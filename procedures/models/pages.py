@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -56,6 +57,7 @@ class ProcedureIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of procedures")
+        verbose_name_plural = _("lists of procedures")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what `procedures.listing.procedure_list` gives."""
@@ -146,7 +148,7 @@ class ProcedurePage(DisclosurePage):
                 FieldPanel("in_force_from"),
                 FieldPanel("is_repealed"),
             ],
-            heading=_("In force"),
+            heading=pgettext_lazy("heading", "In force"),
         ),
         MultiFieldPanel(
             [FieldPanel("unit"), FieldPanel("answers_given"), FieldPanel("change_note")],
