@@ -13,6 +13,7 @@ import re
 import statistics
 import tempfile
 import time
+from pathlib import Path
 from urllib.parse import quote
 
 from scripts import serving
@@ -30,7 +31,10 @@ def run() -> list[dict[str, object]]:
         changes = {"PORTAL_DATA_DIR": folder, "DATABASE_URL": "", "SEARCH_URL": ""}
         env = serving.environment(PORTAL_BENCH="1", **changes)
         serving.prepare(env)
-        with serving.serving(serving.free_port(), env) as portal:
+        with (
+            Path(folder, "log").open("wb") as log,
+            serving.serving(serving.free_port(), env, output=log) as portal,
+        ):
             return _measure(portal.port)
 
 
