@@ -64,7 +64,7 @@ def ledger_is_guarded(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessa
     return [
         checks.Critical(
             f"The ledger's guard is incomplete: {', '.join(missing)}.",
-            hint="Run manage.py migrate; it installs the triggers again.",
+            hint="Run manage.py migrate --skip-checks; it installs the triggers again.",
             id="portal.C001",
         )
     ]

@@ -31,7 +31,12 @@ from tests.factories import (
     make_procedure,
     publish_page,
 )
-from tests.unit.portal.faults import FAULTS, mark_as_demonstration, take_a_page_off_the_web
+from tests.unit.portal.faults import (
+    FAULTS,
+    lose_a_trigger,
+    mark_as_demonstration,
+    take_a_page_off_the_web,
+)
 
 
 @pytest.fixture(scope="module")
@@ -198,3 +203,10 @@ def test_the_command_prints_json(portal: Any) -> None:
     answer = json.loads(said.getvalue())
     assert answer["ok"] is False
     assert set(answer["findings"][0]) == {"id", "what", "where", "do"}
+
+
+def test_migrating_puts_the_ledgers_guard_back(portal: Any) -> None:
+    lose_a_trigger(portal)
+    assert ids() == ["portal.ledger-unguarded"]
+    call_command("migrate", verbosity=0, skip_checks=True)
+    assert ids() == []
