@@ -108,11 +108,26 @@ def check() -> int:
         problems += [f"{name}: fuzzy: {entry.msgid!r}" for entry in catalogue.fuzzy_entries()]
         problems += [f"{name}: not translated: {e.msgid!r}" for e in _untranslated(catalogue)]
         problems += [f"{name}: {problem}" for entry in catalogue for problem in _malformed(entry)]
+    problems += _two_senses()
     for problem in problems:
         say(problem)
     if problems:
         say(f"{len(problems)} problem(s) with translations; `make messages` gathers them anew.")
     return 1 if problems else 0
+
+
+def _two_senses() -> list[str]:
+    """Texts that a library says too, in another sense: ours would be shown on its screens."""
+    theirs = {
+        _key(entry): entry.msgstr for path in BORROWED for entry in _read(path) if entry.msgstr
+    }
+    return [
+        f"{_name(path)}: {entry.msgid!r} is {theirs[_key(entry)]!r} in a library: "
+        "say the same, or tell ours apart by a context"
+        for path in CATALOGUES
+        for entry in _read(path)
+        if entry.msgstr and theirs.get(_key(entry), entry.msgstr) != entry.msgstr
+    ]
 
 
 def missing() -> int:

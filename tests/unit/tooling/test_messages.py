@@ -103,3 +103,15 @@ def test_a_damaged_catalogue_is_one_clear_line(project: Path) -> None:
     (project / "locale" / "django.po").write_text("not a catalogue\n", encoding="utf-8")
     with pytest.raises(Stop, match=r"locale/django\.po cannot be read"):
         messages.check()
+
+
+def test_a_text_that_a_library_uses_in_another_sense_is_refused(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    borrowed = project / "locale" / "libraries.po"
+    library = polib.POFile()
+    library.append(polib.POEntry(msgid="Save", msgstr="Lưu lại"))
+    library.save(str(borrowed))
+    monkeypatch.setattr(messages, "BORROWED", (borrowed,))
+    assert messages.check() == 1
+    assert "'Save' is 'Lưu lại' in a library" in "".join(capsys.readouterr())
