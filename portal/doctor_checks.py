@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.db import connection
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, F, Max, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, Workflow, WorkflowPage, WorkflowTask
@@ -132,6 +132,28 @@ def _disagreement(
             _("Publish the revision that ought to be shown through the workflow."),
         )
     return None
+
+
+def addresses_are_kept(now: datetime) -> Iterator[Finding]:
+    """Where a page was ever public it still answers."""
+    page = Page.objects.filter(pk=OuterRef("page_id"))
+    published = PublicationEvent.objects.filter(kind__in=sorted(ON_THE_WEB)).exclude(url_path="")
+    lost = (
+        published.annotate(address=Subquery(page.values("url_path")[:1]))
+        .filter(address__isnull=False)  # a page that is gone is a finding of its own
+        .exclude(address__startswith=F("url_path"))  # the ledger keeps 500 characters of it
+        .order_by("page_id", "url_path")
+        .values("page_id", "url_path")
+        .annotate(title=Max("title"))
+    )
+    for row in lost.iterator(ROWS_AT_A_TIME):
+        yield Finding(
+            "portal.address-lost",
+            _("An address that was public answers no more: %(address)s")
+            % {"address": row["url_path"]},
+            page_named(row["page_id"], row["title"]),
+            _("Give the page its former slug or place again."),
+        )
 
 
 def numbers_agree_with_the_pages(now: datetime) -> Iterator[Finding]:
@@ -256,6 +278,7 @@ CHECKS = (
     system_checks_pass,
     ledger_is_guarded,
     pages_agree_with_the_ledger,
+    addresses_are_kept,
     numbers_agree_with_the_pages,
     schedule_is_kept,
     approval_is_guarded,

@@ -30,7 +30,13 @@ from procedures.models import ProcedureVersion
 from search import outbox
 from search.engines import engine_for, get_engine
 from search.models import OutboxEntry
-from tests.factories import make_approver, make_conclusion, make_file
+from tests.factories import (
+    make_approver,
+    make_conclusion,
+    make_editor,
+    make_file,
+    publish_page,
+)
 
 # Ledger and pages
 
@@ -70,6 +76,12 @@ def lose_a_page(page: Any) -> None:
 def show_another_revision(page: Any) -> None:
     other = page.revisions.exclude(pk=page.live_revision_id).first()
     Page.objects.filter(pk=page.pk).update(live_revision=other)
+
+
+def change_a_public_address(page: Any) -> None:
+    page.slug = "dia-chi-khac"
+    page.save_revision(user=make_editor())
+    publish_page(page)
 
 
 def forget_a_number(page: Any) -> None:
@@ -220,6 +232,7 @@ FAULTS: list[tuple[Callable[[Any], None], list[str]]] = [
     (take_a_page_off_the_web, ["portal.not-live"]),
     (lose_a_page, ["portal.page-gone"]),
     (show_another_revision, ["portal.revision-differs"]),
+    (change_a_public_address, ["portal.address-lost"]),
     (forget_a_number, ["portal.numbers-differ"]),
     (keep_the_number_of_a_page_that_is_gone, ["portal.numbers-differ"]),
     (schedule_without_a_timer, ["portal.schedule-silent"]),
