@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -35,6 +36,8 @@ from portal.models.units import unit_key
 #: Ids are given before a transaction commits, so a lower one may become visible after a higher
 #: one. Counting the last so many tells.
 LATEST_EVENTS = 500
+#: Last id, how many of the latest there are, when the last of them was recorded.
+LEDGER_FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,35 +142,44 @@ class _Stamp(NamedTuple):
     @classmethod
     def read(cls) -> _Stamp:
         """Ask the database, in one query."""
-        last = _one(PublicationEvent.objects, Func(F("pk"), function="MAX"))
-        latest = PublicationEvent.objects.filter(pk__gt=last - Value(LATEST_EVENTS))
-        columns: dict[str, Any] = {
-            "ledger_last": last,
-            "ledger_latest": _one(latest, Func(F("pk"), function="COUNT")),
-            "ledger_at": _one(latest, Func(F("recorded_at"), function="MAX")),
-        }
-        for name, model, stamp in (
-            ("catalogue_rows", Obligation, "changed_at"),
-            ("catalogue_versions", ObligationVersion, "changed_at"),
-            ("calendar_days", CalendarDay, "entered_at"),
-            ("calendar_years", ConfirmedYear, "confirmed_at"),
-        ):
-            columns[f"{name}_count"] = _one(model.objects, Func(F("pk"), function="COUNT"))
-            columns[f"{name}_last"] = _one(model.objects, Func(F("pk"), function="MAX"))
-            columns[f"{name}_at"] = _one(model.objects, Func(F(stamp), function="MAX"))
-        row = (
-            Site.objects.order_by("-is_default_site")
-            .values("portalsettings__tracked_from", **columns)
-            .first()
-        ) or {}
+        statement, parameters = _question(connection.vendor)
+        with connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            row = cursor.fetchone() or (None,) * (1 + LEDGER_FIGURES)
+        tracked_from, ledger, rest = row[0], row[1 : 1 + LEDGER_FIGURES], row[1 + LEDGER_FIGURES :]
+        half = len(rest) // 2
         return cls(
             str(connection.settings_dict["NAME"]),
-            row.pop("portalsettings__tracked_from", None),
-            *(
-                tuple(value for name, value in row.items() if name.startswith(part))
-                for part in ("ledger", "catalogue", "calendar")
-            ),
+            date.fromisoformat(tracked_from) if isinstance(tracked_from, str) else tracked_from,
+            ledger,
+            rest[:half],
+            rest[half:],
         )
+
+
+@cache
+def _question(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The query of `_Stamp`, written out once: putting it together takes longer than asking it."""
+    last = _one(PublicationEvent.objects, Func(F("pk"), function="MAX"))
+    latest = PublicationEvent.objects.filter(pk__gt=last - Value(LATEST_EVENTS))
+    figures = [
+        last,
+        _one(latest, Func(F("pk"), function="COUNT")),
+        _one(latest, Func(F("recorded_at"), function="MAX")),
+    ]
+    for model, stamp in (
+        (Obligation, "changed_at"),
+        (ObligationVersion, "changed_at"),
+        (CalendarDay, "entered_at"),
+        (ConfirmedYear, "confirmed_at"),
+    ):
+        figures.append(_one(model.objects, Func(F("pk"), function="COUNT")))
+        figures.append(_one(model.objects, Func(F("pk"), function="MAX")))
+        figures.append(_one(model.objects, Func(F(stamp), function="MAX")))
+    rows = Site.objects.order_by("-is_default_site").values_list(
+        "portalsettings__tracked_from", *figures
+    )[:1]
+    return rows.query.get_compiler(connection.alias).as_sql()
 
 
 def _one(rows: Any, function: Func) -> Subquery:
