@@ -34,7 +34,8 @@ def change(request: HttpRequest) -> HttpResponse:
         if request.GET.get(name) in values:
             display[name] = request.GET[name]
     target = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    if not (is_ours and target.startswith("/")):
         target = "/"
     response = HttpResponseRedirect(target)
     response.set_cookie(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -11,7 +12,9 @@ from django.views.decorators.http import require_safe
 
 
 def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
-    """400: the request makes no sense to any page."""
+    """400: the request makes no sense to any page, or is for a host that isn't ours."""
+    if isinstance(exception, DisallowedHost):  # then nothing may ask whose page this is
+        return HttpResponse(loader.get_template("400.html").render({}), status=400)
     return render(request, "400.html", status=400)
 
 

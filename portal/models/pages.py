@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -65,6 +66,8 @@ class BasePage(Page):
     kind: ClassVar[str] = ""
     #: Whether a second person must approve before it is published.
     four_eyes: ClassVar[bool] = False
+    #: Pages are read; whatever writes has a view of its own.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     withdrawn_template: ClassVar[str] = "portal/withdrawn.html"
     #: What a public answer shows of other tables, fetched together with the page.
     served_with: ClassVar[tuple[str, ...]] = ()
