@@ -57,6 +57,7 @@ class Register(ModelAdmin):
     history_view_enabled = False
     list_per_page = 50
     empty_value_display = "–"
+    index_view_extra_css = ["css/registers.css"]
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)

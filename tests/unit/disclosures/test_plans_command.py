@@ -64,7 +64,7 @@ def plan(tmp_path: Path) -> Path:
     return written(tmp_path, PLAN_ROWS)
 
 
-# -- the real plan -------------------------------------------------------------------------------
+# -- the real plan -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("units", ["none", "the office's own", "the demonstration's"])
@@ -122,7 +122,7 @@ def test_the_inspectorates_tasks_are_answered_for_by_its_successor(real: Path) -
     assert [task.responsible_unit(day).code for day in days] == ["TTRA", "KTRA"]
 
 
-# -- writing -------------------------------------------------------------------------------------
+# -- writing -----------------------------------------------------------------------------------
 
 
 def test_a_dry_run_writes_nothing_not_even_units(real: Path) -> None:
@@ -156,7 +156,7 @@ def test_importing_twice_changes_nothing_and_is_recorded_once(plan: Path) -> Non
     assert f"{len(before)}" in out
 
 
-# -- importing again -------------------------------------------------------------------------------
+# -- importing again -----------------------------------------------------------------------------
 
 
 def test_a_changed_file_changes_adds_and_drops_and_tasks_stay_themselves(
@@ -211,7 +211,7 @@ def test_what_a_file_does_not_print_takes_nothing_away(plan: Path, tmp_path: Pat
     assert stored.title
 
 
-# -- refusals --------------------------------------------------------------------------------------
+# -- refusals ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
