@@ -5,19 +5,20 @@ Each gives the arguments of `portal.publishing.record_act` (`arguments()`); noth
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from disclosures.act_cases import WAITING, is_quiet, nil_periods, periods_open
 from disclosures.duties import CHANNELS, PORTAL, Cadence, Duty
-from disclosures.periods import QUARTERS, period_or_none, periods_between
 from disclosures.rules import PERIOD_END
-from disclosures.verdicts import STILL_OWED, DutyStatus, Instance, InstanceStatus
+from disclosures.verdicts import DutyStatus, Instance
 from disclosures.wording import ANCHORS, SPECIAL_CASES, case_words
 from disclosures.wording import CHANNELS as CHANNEL_WORDS
 from documents import messages as file_messages
@@ -27,8 +28,6 @@ from portal.events import Answer
 from portal.text import normal_number
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 12, 31)
-#: How far back a person may sign that there was nothing.
-QUARTERS_BACK = timedelta(days=3 * 366)
 WHOLE = ""
 #: Longest number or code a case may have; the ledger's answers are no place for texts.
 NUMBER_LENGTH = 100
@@ -58,7 +57,6 @@ class ActForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=lazy("Public: no names of private persons, nothing secret."),
     )
-    field_order: list[str] = []
 
     def __init__(self, *args: Any, duty: Duty, status: DutyStatus, **options: Any) -> None:
         self.duty, self.status, self.today = duty, status, timezone.localdate()
@@ -111,10 +109,8 @@ class EventForm(ActForm):
             help_text=lazy("For the staff; not public."),
         )
         for name in self.anchor_names:
-            words = str(ANCHORS[name])
-            self.fields[name] = DayField(
-                label=words[:1].upper() + words[1:], required=len(self.anchor_names) == 1
-            )
+            is_only = len(self.anchor_names) == 1
+            self.fields[name] = DayField(label=capfirst(ANCHORS[name]), required=is_only)
         cases = {case for one in self.duty.versions if one.rule for case in one.rule.cases}
         if cases:
             self.fields["when"] = forms.ChoiceField(
@@ -211,7 +207,7 @@ class EvidenceForm(ActForm):
             choices=[(name, CHANNEL_WORDS[name]) for name in names if name != PORTAL],
         )
         whole = lazy("the duty as a whole") if self.duty.cadence is Cadence.CONTINUOUS else ""
-        known = [one for one in self.status.instances if not _is_quiet(self.duty, one)]
+        known = [one for one in self.status.instances if not is_quiet(self.duty, one)]
         self.fields["case"] = self._case_field(known, whole=whole)
         self.fields["covers_from"] = DayField(label=lazy("From"))
         self.fields["covers_until"] = DayField(
@@ -255,10 +251,9 @@ class EvidenceForm(ActForm):
     def arguments(self) -> dict[str, Any]:
         """Stores the file: call it inside the transaction of the act."""
         values = self.cleaned_data
-        title = CHANNEL_WORDS[values["channel"]]
         return {
             **super().arguments(),
-            "title": f"{title[:1].upper()}{title[1:]}",
+            "title": capfirst(CHANNEL_WORDS[values["channel"]]),
             "channel": values["channel"],
             "covers_from": values["covers_from"],
             "covers_until": values["covers_until"],
@@ -304,52 +299,3 @@ class NotApplicableForm(ActForm):
             "covers_from": start or (self.today if stop else None),
             "covers_until": stop,
         }
-
-
-WAITING = STILL_OWED | {InstanceStatus.UNKNOWN}
-
-
-def periods_open(status: DutyStatus) -> list[Instance]:
-    """Periods for which something is owed, or nobody has said anything."""
-    return [
-        one
-        for one in status.instances
-        if one.status in WAITING and one.case and one.period and period_or_none(one.case)
-    ]
-
-
-def nil_periods(duty: Duty, status: DutyStatus) -> list[str]:
-    """Keys of the ended periods for which a person may sign that there was nothing, latest first.
-
-    For events: quarters in which none is known and nobody has signed yet.
-    """
-    if duty.cadence is not Cadence.EVENT:
-        ended = [
-            one.case
-            for one in periods_open(status)
-            if (period := period_or_none(one.case)) and period.end < status.day
-        ]
-        return ended[::-1]
-    settled = [
-        period
-        for one in status.instances
-        if one.case == one.period
-        and one.status not in WAITING
-        and (period := period_or_none(one.case))
-    ]
-    happened = [
-        day for one in status.instances if one.case != one.period for day in one.anchors.values()
-    ]
-    first = status.day - QUARTERS_BACK
-    return [
-        quarter.key
-        for quarter in reversed(list(periods_between(first, status.day, QUARTERS)))
-        if quarter.end < status.day
-        and not any(one.covers(quarter) for one in settled)
-        and not any(map(quarter.contains, happened))
-    ]
-
-
-def _is_quiet(duty: Duty, one: Instance) -> bool:
-    """A period in which an event duty had no event: nothing can be proved about it."""
-    return duty.cadence is Cadence.EVENT and one.case == one.period

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from wagtail.log_actions import log
 
 from disclosures import act_forms
+from disclosures.act_cases import nil_periods
 from disclosures.act_forms import ActForm
 from disclosures.duties import PORTAL, Cadence, Duty
 from disclosures.models import ObligationVersion
@@ -101,7 +102,7 @@ def _makes_sense(act: Act, duty: Duty, status: DutyStatus) -> bool:
         case EventKind.EVENT_REGISTERED:
             return bool(act_forms.EventForm(duty=duty, status=status).anchor_names)
         case EventKind.NIL_RETURNED:
-            return not is_continuous and bool(act_forms.nil_periods(duty, status))
+            return not is_continuous and bool(nil_periods(duty, status))
         case EventKind.CONFIRMED_CURRENT:
             return is_continuous
         case EventKind.EVIDENCE_GIVEN:

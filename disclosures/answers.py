@@ -15,14 +15,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from disclosures import register
+from disclosures.act_cases import WAITING, is_quiet
 from disclosures.duties import PORTAL, Cadence, Duty
-from disclosures.verdicts import STILL_OWED, Instance, InstanceStatus
+from disclosures.verdicts import Instance
 from disclosures.wording import case_words, day_words, title_of
 from portal.models import DisclosurePage
 from portal.registry import AnswerChoice, Refusal
-
-#: What still waits for a publication: owed, or nobody knows.
-WAITING = STILL_OWED | {InstanceStatus.UNKNOWN}
 
 
 def choices_of(page: Any) -> list[AnswerChoice]:
@@ -85,8 +83,7 @@ def _of_duty(
     own = _own_case(page, duty)
     waiting: dict[str, Instance] = {}
     for one in instances:
-        is_quiet_period = one.period == one.case and duty.cadence is Cadence.EVENT
-        if one.status in WAITING and one.case and not is_quiet_period:
+        if one.status in WAITING and one.case and not is_quiet(duty, one):
             waiting.setdefault(one.case, one)
     if own is not None:
         yield _choice(duty, own, waiting.pop(own, None), is_natural)

@@ -1,4 +1,4 @@
-"""What the public sees of the register: rows of the catalogue, one duty in full.
+"""What the public sees of the register: the tally, the catalogue with its filters, the cases.
 
 Titles that staff gave to acts and unpublished cases stay inside: the public reads numbers, days
 and reasons, and the titles of pages that are public.
@@ -16,8 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from disclosures.duties import Channels, Duty, DutyKind, RuleVersion
-from disclosures.models import ObligationAudience, ObligationCadence, ObligationKind
+from disclosures.duties import Duty, DutyKind
 from disclosures.reasons import sentence
 from disclosures.register import LeadUnits, Register
 from disclosures.rule_words import rule_words
@@ -26,19 +25,14 @@ from disclosures.wording import (
     DIMENSIONS,
     VALUES,
     case_words,
-    channel_words,
     day_words,
-    exposure_words,
     title_of,
 )
 from portal.events import ON_THE_WEB, Event
-from portal.models.ledger import EventKindChoices
 
 #: Kinds that say something must be public; the others have a clock of their own.
 PUBLICATIONS = frozenset({DutyKind.DISCLOSURE, DutyKind.HOUSE_COMMITMENT})
 ANSWERED = frozenset({InstanceStatus.ON_TIME, InstanceStatus.LATE})
-#: Events of a duty shown to the public, latest first.
-HISTORY_LENGTH = 30
 #: Groups that are no dimension of PAPI.
 OTHER, ANSWER_AND_REPORT = 9, 0
 
@@ -98,7 +92,7 @@ def groups(found: Register, units: LeadUnits, choice: Choice) -> list[dict[str, 
         ):
             continue
         key = (duty.papi_dimension or OTHER) if duty.kind in PUBLICATIONS else ANSWER_AND_REPORT
-        by_dimension.setdefault(key, []).append(_row(duty, status, str(unit or "")))
+        by_dimension.setdefault(key, []).append(row(duty, status, str(unit or "")))
     order = [*DIMENSIONS, OTHER, ANSWER_AND_REPORT]
     return [
         {"title": _group_title(key), "duties": by_dimension[key]}
@@ -129,24 +123,6 @@ def filters(found: Register, units: LeadUnits, choice: Choice) -> list[dict[str,
             for number, words in DIMENSIONS.items() if by_dimension[number]
         ]),
     ]  # fmt: skip
-
-
-def duty_page(found: Register, units: LeadUnits, duty: Duty) -> dict[str, Any]:
-    """Everything about one duty but its instances: `duty`, `facts`, `pairs`, `versions`,
-    `history`, `calendar_unconfirmed`, `empty_text`."""
-    status, unit = found.statuses[duty.code], units.of(duty)
-    return {
-        "duty": {
-            **_row(duty, status, str(unit or "")),
-            "kind_label": ObligationKind(duty.kind).label,
-        },
-        "facts": _facts(status, str(unit or "")),
-        "pairs": _pairs(duty, status, str(unit or "")),
-        "versions": [_version(one, found.day) for one in _current(duty.versions)],
-        "history": _history(duty, found.events.values()),
-        "calendar_unconfirmed": bool(status.instances) and not status.calendar_confirmed,
-        "empty_text": sentence(status.why),
-    }
 
 
 def instance_rows(
@@ -186,13 +162,14 @@ def newest_first(instances: Iterable[Instance]) -> list[Instance]:
 # Pieces
 
 
-def _row(duty: Duty, status: DutyStatus, unit: str) -> dict[str, Any]:
+def row(duty: Duty, status: DutyStatus, unit: str) -> dict[str, Any]:
+    """A duty in a list; `unit` is the name of who answers for it, or empty."""
     return {
         "code": duty.code,
         "title": title_of(duty),
         "url": address(duty.code),
         "unit": unit,
-        "deadline": _deadline(status),
+        "deadline": deadline(status),
         "latest": _latest(status.instances),
         "status": status.value.value,
         "status_label": "",
@@ -201,7 +178,8 @@ def _row(duty: Duty, status: DutyStatus, unit: str) -> dict[str, Any]:
     }
 
 
-def _deadline(status: DutyStatus) -> str:
+def deadline(status: DutyStatus) -> str:
+    """The rule in force, in words; empty when none is known."""
     return rule_words(status.version.rule if status.version else None)
 
 
@@ -214,119 +192,6 @@ def _latest(instances: Iterable[Instance]) -> str:
         "case": case_words(last.case),
         "day": day_words(last.satisfied_on),
     }
-
-
-def _facts(status: DutyStatus, unit: str) -> list[dict[str, Any]]:
-    facts = [
-        {"term": _("Deadline"), "value": _deadline(status)},
-        {"term": _("Next due"), "value": day_words(status.next_due)},
-        {"term": _("Unit in charge"), "value": unit},
-    ]
-    return [fact for fact in facts if fact["value"]]
-
-
-def _pairs(duty: Duty, status: DutyStatus, unit: str) -> list[dict[str, Any]]:
-    version = status.version
-    return [
-        {"term": _("What"), "value": title_of(duty)},
-        {"term": _("Where"), "value": _where(duty.channels)},
-        {"term": _("In what form"), "value": _forms(duty.channels)},
-        {"term": _("When"), "value": _when(duty, version)},
-        {"term": _("For how long"), "value": exposure_words(duty.exposure_under(version))},
-        {"term": _("For whom"), "value": ObligationAudience(duty.audience).label},
-        {"term": _("Unit in charge"), "value": unit},
-        {"term": _("Together with"), "value": "; ".join(duty.cooperating_units)},
-        {"term": _("Field of PAPI"), "value": str(DIMENSIONS.get(duty.papi_dimension, ""))},
-        {"term": _("In the plan"), "value": ", ".join(duty.plan_task) or duty.plan_section},
-        {
-            "term": _("On the web"),
-            "value": "" if duty.web_allowed else _("never: the law forbids it"),
-        },
-    ]
-
-
-def _where(channels: Channels) -> str:
-    lines = []
-    if channels.all_of:
-        lines.append(channel_words(channels.all_of))
-    if channels.any_of:
-        words = _("one of: %(places)s") if len(channels.any_of) > 1 else "%(places)s"
-        lines.append(words % {"places": channel_words(channels.any_of)})
-    if channels.also:
-        lines.append(_("also, where done: %(places)s") % {"places": channel_words(channels.also)})
-    return "\n".join(lines)
-
-
-def _forms(channels: Channels) -> str:
-    asked = (*channels.all_of, *channels.any_of)
-    forms = {
-        _("a page of this portal with its text and files"): {"portal"},
-        _("an entry in a national system"): {
-            "national_tthc_db", "national_service_portal", "national_st_db", "csdlqg_vbpl",
-            "muasamcong",
-        },
-        _("a printed sheet or board, with minutes of its posting"): {
-            "one_stop_posting", "electronic_board", "hq_posting", "collection_point_posting",
-            "reception_place_posting", "inspected_body_posting",
-        },
-        _("a page of the intranet"): {"intranet"},
-        _("read out at a meeting, with minutes"): {"meeting", "staff_meeting"},
-        _("in the press or on the air"): {"mass_media"},
-        _("in writing to those concerned"): {"letter", "written_notice"},
-    }  # fmt: skip
-    return "; ".join(words for words, names in forms.items() if names.intersection(asked))
-
-
-def _when(duty: Duty, version: RuleVersion | None) -> str:
-    cadence = str(ObligationCadence(duty.cadence).label)
-    rule = rule_words(version.rule if version else None)
-    return f"{cadence}: {rule}" if rule else cadence
-
-
-def _current(versions: Iterable[RuleVersion]) -> list[RuleVersion]:
-    """The versions as they are known now, the latest first."""
-    return [one for one in versions if one.superseded_at is None][::-1]
-
-
-def _version(version: RuleVersion, day: date) -> dict[str, Any]:
-    ended = ""
-    if not version.applies:
-        ended = _("no longer a duty of the Department: %(why)s") % {"why": version.why}
-    return {
-        "from_date": version.since,
-        "to_date": version.until,
-        "deadline": rule_words(version.rule) or ended,
-        "basis": version.legal_basis,
-        "source_url": version.source_url if version.source_url.startswith("http") else "",
-        "confirmed": version.confirmed_at is not None,
-        "current": version.holds_on(day),
-    }
-
-
-def _history(duty: Duty, events: Iterable[Event]) -> list[dict[str, Any]]:
-    mine = [one for one in events if one.answers_duty(duty.code)]
-    mine.sort(key=lambda one: (one.happened_on, one.id), reverse=True)
-    return [
-        {
-            "id": one.id,
-            "kind": one.kind.value,
-            "get_kind_display": EventKindChoices(one.kind).label,
-            "happened_on": one.happened_on,
-            "recorded_at": one.recorded_at,
-            "reason": ", ".join(filter(None, [_cases(one, duty.code), _elsewhere(one)])),
-        }
-        for one in mine[:HISTORY_LENGTH]
-    ]
-
-
-def _cases(event: Event, code: str) -> str:
-    return ", ".join(
-        case_words(answer.case) for answer in event.answers if answer.duty == code and answer.case
-    )
-
-
-def _elsewhere(event: Event) -> str:
-    return "" if event.channel == "portal" else channel_words([event.channel])
 
 
 def _page_of(instance: Instance, events: Mapping[int, Event]) -> int | None:

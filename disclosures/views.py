@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from disclosures import presenting
+from disclosures.duty_detail import duty_page
 from disclosures.presenting import Choice
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.verdicts import DutyValue
@@ -61,7 +62,7 @@ def obligation(request: HttpRequest, code: str) -> HttpResponse:
                 {"title": _("What must be public"), "url": reverse("disclosures:catalogue")},
             ],
             "at": timezone.now(),
-            **presenting.duty_page(found, LeadUnits(found.day), duty),
+            **duty_page(found, LeadUnits(found.day), duty),
             "instances": presenting.instance_rows(page_obj.object_list, found.events),
             "page_obj": page_obj,
         },

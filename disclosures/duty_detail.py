@@ -1,0 +1,162 @@
+"""One duty as the public sees it: what, where, in what form, when, for how long, on what basis, and
+what the ledger has about it (Luật Tiếp cận thông tin 2016, Đ.19(1)(g))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from disclosures.duties import Channels, Duty, RuleVersion
+from disclosures.models import ObligationAudience, ObligationCadence, ObligationKind
+from disclosures.presenting import deadline, row
+from disclosures.reasons import sentence
+from disclosures.register import LeadUnits, Register
+from disclosures.rule_words import rule_words
+from disclosures.verdicts import DutyStatus
+from disclosures.wording import (
+    DIMENSIONS,
+    case_words,
+    channel_words,
+    day_words,
+    exposure_words,
+    title_of,
+)
+from portal.events import Event
+from portal.models.ledger import EventKindChoices
+
+#: Events of a duty shown to the public, latest first.
+HISTORY_LENGTH = 30
+
+
+def duty_page(found: Register, units: LeadUnits, duty: Duty) -> dict[str, Any]:
+    """Everything about one duty but its instances: `duty`, `facts`, `pairs`, `versions`,
+    `history`, `calendar_unconfirmed`, `empty_text`."""
+    status, unit = found.statuses[duty.code], units.of(duty)
+    return {
+        "duty": {
+            **row(duty, status, str(unit or "")),
+            "kind_label": ObligationKind(duty.kind).label,
+        },
+        "facts": _facts(status, str(unit or "")),
+        "pairs": _pairs(duty, status, str(unit or "")),
+        "versions": [_version(one, found.day) for one in _current(duty.versions)],
+        "history": _history(duty, found.events.values()),
+        "calendar_unconfirmed": bool(status.instances) and not status.calendar_confirmed,
+        "empty_text": sentence(status.why),
+    }
+
+
+def _facts(status: DutyStatus, unit: str) -> list[dict[str, Any]]:
+    facts = [
+        {"term": _("Deadline"), "value": deadline(status)},
+        {"term": _("Next due"), "value": day_words(status.next_due)},
+        {"term": _("Unit in charge"), "value": unit},
+    ]
+    return [fact for fact in facts if fact["value"]]
+
+
+def _pairs(duty: Duty, status: DutyStatus, unit: str) -> list[dict[str, Any]]:
+    version = status.version
+    return [
+        {"term": _("What"), "value": title_of(duty)},
+        {"term": _("Where"), "value": _where(duty.channels)},
+        {"term": _("In what form"), "value": _forms(duty.channels)},
+        {"term": _("When"), "value": _when(duty, version)},
+        {"term": _("For how long"), "value": exposure_words(duty.exposure_under(version))},
+        {"term": _("For whom"), "value": ObligationAudience(duty.audience).label},
+        {"term": _("Unit in charge"), "value": unit},
+        {"term": _("Together with"), "value": "; ".join(duty.cooperating_units)},
+        {"term": _("Field of PAPI"), "value": str(DIMENSIONS.get(duty.papi_dimension, ""))},
+        {"term": _("In the plan"), "value": ", ".join(duty.plan_task) or duty.plan_section},
+        {
+            "term": _("On the web"),
+            "value": "" if duty.web_allowed else _("never: the law forbids it"),
+        },
+    ]
+
+
+def _where(channels: Channels) -> str:
+    lines = []
+    if channels.all_of:
+        lines.append(channel_words(channels.all_of))
+    if channels.any_of:
+        words = _("one of: %(places)s") if len(channels.any_of) > 1 else "%(places)s"
+        lines.append(words % {"places": channel_words(channels.any_of)})
+    if channels.also:
+        lines.append(_("also, where done: %(places)s") % {"places": channel_words(channels.also)})
+    return "\n".join(lines)
+
+
+def _forms(channels: Channels) -> str:
+    asked = (*channels.all_of, *channels.any_of)
+    forms = {
+        _("a page of this portal with its text and files"): {"portal"},
+        _("an entry in a national system"): {
+            "national_tthc_db", "national_service_portal", "national_st_db", "csdlqg_vbpl",
+            "muasamcong",
+        },
+        _("a printed sheet or board, with minutes of its posting"): {
+            "one_stop_posting", "electronic_board", "hq_posting", "collection_point_posting",
+            "reception_place_posting", "inspected_body_posting",
+        },
+        _("a page of the intranet"): {"intranet"},
+        _("read out at a meeting, with minutes"): {"meeting", "staff_meeting"},
+        _("in the press or on the air"): {"mass_media"},
+        _("in writing to those concerned"): {"letter", "written_notice"},
+    }  # fmt: skip
+    return "; ".join(words for words, names in forms.items() if names.intersection(asked))
+
+
+def _when(duty: Duty, version: RuleVersion | None) -> str:
+    cadence = str(ObligationCadence(duty.cadence).label)
+    rule = rule_words(version.rule if version else None)
+    return f"{cadence}: {rule}" if rule else cadence
+
+
+def _current(versions: Iterable[RuleVersion]) -> list[RuleVersion]:
+    """The versions as they are known now, the latest first."""
+    return [one for one in versions if one.superseded_at is None][::-1]
+
+
+def _version(version: RuleVersion, day: date) -> dict[str, Any]:
+    ended = ""
+    if not version.applies:
+        ended = _("no longer a duty of the Department: %(why)s") % {"why": version.why}
+    return {
+        "from_date": version.since,
+        "to_date": version.until,
+        "deadline": rule_words(version.rule) or ended,
+        "basis": version.legal_basis,
+        "source_url": version.source_url if version.source_url.startswith("http") else "",
+        "confirmed": version.confirmed_at is not None,
+        "current": version.holds_on(day),
+    }
+
+
+def _history(duty: Duty, events: Iterable[Event]) -> list[dict[str, Any]]:
+    mine = [one for one in events if one.answers_duty(duty.code)]
+    mine.sort(key=lambda one: (one.happened_on, one.id), reverse=True)
+    return [
+        {
+            "id": one.id,
+            "kind": one.kind.value,
+            "get_kind_display": EventKindChoices(one.kind).label,
+            "happened_on": one.happened_on,
+            "recorded_at": one.recorded_at,
+            "reason": ", ".join(filter(None, [_cases(one, duty.code), _elsewhere(one)])),
+        }
+        for one in mine[:HISTORY_LENGTH]
+    ]
+
+
+def _cases(event: Event, code: str) -> str:
+    return ", ".join(
+        case_words(answer.case) for answer in event.answers if answer.duty == code and answer.case
+    )
+
+
+def _elsewhere(event: Event) -> str:
+    return "" if event.channel == "portal" else channel_words([event.channel])
