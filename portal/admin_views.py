@@ -18,7 +18,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from portal import publishing, registry
-from portal.models import BasePage, PublicationEvent
+from portal.models import BasePage, CalendarDay, ConfirmedYear, PublicationEvent
 from portal.permissions import PortalPagePermissionTester
 
 
@@ -99,6 +99,13 @@ def ledger_of_page(request: HttpRequest, page_id: int) -> HttpResponse:
             "page_subtitle": page.title,
         },
     )
+
+
+def sign(request: HttpRequest, instance: Any) -> None:
+    """Keep who entered a day off or confirmed a year; the row itself is never changed otherwise."""
+    for model, name in ((CalendarDay, "entered_by"), (ConfirmedYear, "confirmed_by")):
+        if isinstance(instance, model):
+            model.objects.filter(pk=instance.pk).update(**{name: request.user})
 
 
 class RegistryPanel(Component):

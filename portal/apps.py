@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_delete
+from django.db.models.signals import post_migrate, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -32,6 +32,7 @@ class PortalConfig(AppConfig):
         registry.demo_steps.register(demo.load_accounts, order=15)
         for order, check in enumerate(CHECKS):
             registry.doctor_checks.register(check, order=order)
+        pre_save.connect(signal_handlers.refuse_change_of_live_on_the_bare_row)
         pre_delete.connect(signal_handlers.refuse_to_delete_what_was_public)
 
 

@@ -58,10 +58,7 @@ def ledger_is_guarded(now: datetime) -> Iterator[Finding]:
             "portal.ledger-unguarded",
             _("The database no longer refuses every change of the ledger."),
             trigger,
-            _(
-                "Run manage.py migrate --skip-checks: it puts the triggers back. Find out who "
-                "removed them."
-            ),
+            _("Run manage.py migrate: it puts the triggers back. Find out who removed them."),
         )
 
 

@@ -14,6 +14,21 @@ from portal import registry
 class BasePageForm(WagtailAdminPageForm):
     """The form of every page."""
 
+    def clean_slug(self) -> str:
+        """An address that was public stays."""
+        from portal.models import PublicationEvent
+
+        slug = self.cleaned_data["slug"]
+        page = self.instance
+        if page.pk and PublicationEvent.objects.for_page(page.pk).exists():
+            before = type(page).objects.values_list("slug", flat=True).get(pk=page.pk)
+            if slug != before:
+                raise forms.ValidationError(
+                    _("The address of what was public stays as it is: %(slug)s."),
+                    params={"slug": before},
+                )
+        return slug
+
 
 class DisclosurePageForm(BasePageForm):
     """Adds which duties, and which case or period of each, the page answers.

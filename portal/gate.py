@@ -1,8 +1,9 @@
 """The gate every page passes on its way to live and off it.
 
 Only the publishing verbs open it. A page saved with another `live` or another live revision while
-it
-is closed is refused, whatever the road: the editor, a bulk action, `add_child`, a copy, a script.
+it is closed is refused, whatever the road: the editor, a bulk action, `add_child`, a copy, a
+script.
+What doesn't pass it, SQL and `QuerySet.update`, the doctor finds.
 """
 
 from __future__ import annotations

@@ -62,6 +62,20 @@ def may(user: Any, permission: str) -> bool:
     return bool(user and user.is_active and user.has_perm(f"portal.{permission}"))
 
 
+def may_approve(user: Any, page: Page) -> bool:
+    """Whether `user` is in a group that the page's workflow asks for approval."""
+    workflow = page.get_workflow()
+    if workflow is None or not user.is_active:
+        return False
+    asked = {
+        group.pk
+        for task in workflow.tasks.filter(active=True).specific()
+        if hasattr(task, "groups")
+        for group in task.groups.all()
+    }
+    return user.groups.filter(pk__in=asked).exists()
+
+
 def authors(page: Page, revision: Any) -> frozenset[int]:
     """The accounts that wrote what `revision` would publish: its own author, those of the revisions
     since the last published one, and who submitted it."""

@@ -33,7 +33,7 @@ from wagtail.models import Page, Revision
 from portal import gate, registry
 from portal.events import ON_THE_WEB, Answer, EventKind
 from portal.models import BasePage, DocumentNumber, PortalSettings, PublicationEvent
-from portal.permissions import authors, may
+from portal.permissions import authors, may, may_approve
 from portal.signals import ledger_written
 from portal.text import normal_number
 
@@ -131,9 +131,14 @@ def publish_approved(workflow_state: Any, user: Any = None) -> PublicationEvent 
     """What Wagtail calls when a workflow is finished: publish exactly the revision that was
     approved (Wagtail's own would take the latest)."""
     state = workflow_state.task_states.filter(status="approved").order_by("pk").last()
-    revision = state.revision if state else workflow_state.content_object.get_latest_revision()
-    actor = user or (state.finished_by if state else None)
-    return publish(workflow_state.content_object, actor=actor, revision=revision, approved=True)
+    if state is None:  # a workflow that asks nobody
+        raise PermissionDenied(_("Nobody approved it: the workflow has no task."))
+    return publish(
+        workflow_state.content_object,
+        actor=user or state.finished_by,
+        revision=state.revision,
+        approved=True,
+    )
 
 
 @transaction.atomic
@@ -268,12 +273,17 @@ def _check_may_publish(page: BasePage, revision: Revision, actor: Any, *, approv
             raise PermissionDenied(_("The approver's account is not active."))
         if actor.pk in authors(page, revision):
             raise PermissionDenied(_("What one person wrote, another person approves."))
+        if not may_approve(actor, page):
+            raise PermissionDenied(_("You are not among those who approve this page."))
     elif actor is not None and not page.permissions_for_user(actor).can_publish():
         raise PermissionDenied(_("You may not publish this page."))
 
 
 def _check_content(content: BasePage) -> None:
     """A draft may be incomplete; what is published may not."""
+    before = Page.objects.values_list("slug", flat=True).get(pk=content.pk)
+    if content.slug != before and PublicationEvent.objects.for_page(content.pk).exists():
+        raise _refused("address_changed", _("The address of what was public stays as it is."))
     content.live = True
     try:
         content.full_clean()

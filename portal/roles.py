@@ -35,6 +35,10 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "portal.act_for_any_unit",
         "portal.import_plan",
         "portal.view_register",
+        "portal.add_calendarday",
+        "portal.view_calendarday",
+        "portal.add_confirmedyear",
+        "portal.view_confirmedyear",
     ),
     LEADER: (
         "wagtailadmin.access_admin",

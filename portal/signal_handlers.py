@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail.models import Page
+
 from portal import gate
 from portal.models import BasePage, PublicationEvent
+from portal.models.pages import refuse_change_of_live
 
 
 def refuse_to_delete_what_was_public(sender: type, instance: Any, **kwargs: Any) -> None:
     """Every road to deletion ends here, querysets and cascades included."""
     if isinstance(instance, BasePage) and PublicationEvent.objects.for_page(instance.pk).exists():
         raise gate.GateClosed(f"“{instance.title}” was public: it is withdrawn, never deleted.")
+
+
+def refuse_change_of_live_on_the_bare_row(
+    sender: type, instance: Any, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """A page read as a bare `Page` is still a page of the portal: saving it passes the gate too."""
+    if sender is not Page or gate.is_open() or not instance.pk:
+        return
+    if update_fields is not None and not {"live", "live_revision"} & set(update_fields):
+        return
+    if issubclass(instance.specific_class or Page, BasePage):
+        refuse_change_of_live(instance)

@@ -16,9 +16,11 @@ from portal import admin_look, admin_views
 from portal.accounts import admin_views as account_views
 from portal.models import BasePage
 from portal.permissions import PortalPagePermissionTester
-from portal.viewsets import UnitViewSet
+from portal.viewsets import CalendarDayViewSet, ConfirmedYearViewSet, UnitViewSet
 
 register_snippet(UnitViewSet)
+register_snippet(CalendarDayViewSet)
+register_snippet(ConfirmedYearViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -33,6 +35,11 @@ def admin_urls() -> list[URLPattern]:
 @hooks.register("before_publish_page")
 def publish_through_the_verb(request: HttpRequest, page: Any) -> HttpResponse | None:
     return admin_views.publish(request, page)
+
+
+@hooks.register("after_create_snippet")
+def sign_what_was_entered(request: HttpRequest, instance: Any) -> None:
+    admin_views.sign(request, instance)
 
 
 @hooks.register("construct_homepage_panels")

@@ -74,7 +74,7 @@ def prepare(env: Mapping[str, str]) -> Accounts:
 
 
 class Portal:
-    """A server and its task worker.
+    """A server, its task worker and the timer of scheduled publication.
 
     `output` takes what the server prints (None: the terminal), `worker_output` what the worker
     prints of each task it does (None: the same).
@@ -98,10 +98,11 @@ class Portal:
         self._children: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, patience: float = 60) -> None:
-        """Start both and wait until the server answers; raises Stop when it does not."""
+        """Start all and wait until the server answers; raises Stop when it does not."""
         self._children = {
             "server": self._start(self._server(), self._output),
             "worker": self._start(self._worker(), self._worker_output),
+            "timer": self._start(self._timer(), self._worker_output),
         }
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
@@ -119,15 +120,15 @@ class Portal:
         raise Stop(f"The server did not answer on {self.url} within {patience:.0f} s.")
 
     def dead(self) -> str:
-        """The name of a child that has ended ("server", "worker"), or ""."""
+        """The name of a child that has ended ("server", "worker", "timer"), or ""."""
         ended = (name for name, child in self._children.items() if child.poll() is not None)
         return next(ended, "")
 
     def stop(self) -> None:
-        """Stop both; nothing is left running afterwards."""
+        """Stop all; nothing is left running afterwards."""
         for child in self._children.values():
             with contextlib.suppress(ProcessLookupError):
-                child.terminate()  # both at once, then wait for each
+                child.terminate()  # all at once, then wait for each
         for child in self._children.values():
             processes.stop(child)
         self._children = {}
@@ -150,6 +151,9 @@ class Portal:
 
     def _worker(self) -> list[str]:
         return [sys.executable, "manage.py", "db_worker", *WORKER_QUIET]
+
+    def _timer(self) -> list[str]:
+        return [sys.executable, "manage.py", "publish_scheduled", "--every", "60"]
 
 
 @contextlib.contextmanager

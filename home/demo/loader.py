@@ -37,7 +37,11 @@ def load(demonstration: Demonstration) -> None:
         add_page(
             home,
             ContentPage(
-                title=row["title"], slug=row["slug"], summary=row["lead"], body=_html(row["body"])
+                title=row["title"],
+                slug=row["slug"],
+                summary=row["lead"],
+                body=_html(row["body"]),
+                show_in_menus=True,
             ),
         )
     _load_contacts(home, data["contacts"])
@@ -93,6 +97,7 @@ def _load_contacts(home: HomePage, contacts: Mapping[str, Any]) -> None:
             title=contacts["title"],
             slug=contacts["slug"],
             summary=contacts["notice"],
+            show_in_menus=True,
             body=_html([{"text": contacts["address"]}, {"text": contacts["hours"]}, *rows]),
         ),
     )

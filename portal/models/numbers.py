@@ -25,7 +25,7 @@ class DocumentNumber(models.Model):
     year, so number and symbol alone don't identify a document).
 
     `page_id` is a plain value and the row is derived from the page: it is written anew whenever the
-    page is saved.
+    page is published.
     """
 
     page_id = models.BigIntegerField(_("page"), db_index=True)

@@ -23,9 +23,23 @@ from portal.events import OFF_THE_WEB, Answer, EventKind
 from portal.forms import BasePageForm, DisclosurePageForm
 from portal.models.ledger import PublicationEvent
 from portal.models.units import Unit
-from portal.permissions import PortalPagePermissionTester
+from portal.permissions import PortalPagePermissionTester, ever_public
 from portal.searchable import SearchEntry
 from portal.text import fold
+
+
+def refuse_change_of_live(page: Page) -> None:
+    """Raise GateClosed when saving `page` would change whether, or with what, it is live."""
+    before = (
+        Page.objects.filter(pk=page.pk).values("live", "live_revision_id").first()
+        if page.pk
+        else None
+    ) or {"live": False, "live_revision_id": None}
+    if (page.live, page.live_revision_id) != (before["live"], before["live_revision_id"]):
+        raise gate.GateClosed(
+            f"“{page.title}” may go live or off it only through portal.publishing "
+            "(create pages with live=False)."
+        )
 
 
 class DutyAnswer(models.Model):
@@ -90,24 +104,12 @@ class BasePage(Page):
         """Save; refuse to change what is live unless a publishing verb is at work."""
         written = kwargs.get("update_fields")
         if not gate.is_open() and (written is None or {"live", "live_revision"} & set(written)):
-            self._refuse_change_of_live()
+            refuse_change_of_live(self)
         # The admin's own search: a folded copy finds `giay phep` as well as `giấy phép`.
         self.search_text = fold(f"{self.draft_title or self.title} {self.summary}")
         if kwargs.get("update_fields") is not None and "title" in kwargs["update_fields"]:
             kwargs["update_fields"] = [*kwargs["update_fields"], "search_text"]
         super().save(*args, **kwargs)
-
-    def _refuse_change_of_live(self) -> None:
-        before = (
-            Page.objects.filter(pk=self.pk).values("live", "live_revision_id").first()
-            if self.pk
-            else None
-        ) or {"live": False, "live_revision_id": None}
-        if (self.live, self.live_revision_id) != (before["live"], before["live_revision_id"]):
-            raise gate.GateClosed(
-                f"“{self.title}” may go live or off it only through portal.publishing "
-                "(create pages with live=False)."
-            )
 
     def publish(self, revision: Any, user: Any = None, **options: Any) -> Any:
         """Wagtail's way to publish, led through the verb."""
@@ -118,6 +120,12 @@ class BasePage(Page):
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """Closed: what was public is withdrawn with a reason, or expires."""
         raise gate.GateClosed(f"“{self.title}” can't be unpublished; withdraw it with a reason.")
+
+    def move(self, target: Any, pos: str | None = None, user: Any = None) -> Any:
+        """Closed for what was ever public: its address stays."""
+        if ever_public(self):
+            raise gate.GateClosed(f"“{self.title}” was public: its address stays.")
+        return super().move(target, pos=pos, user=user)
 
     def permissions_for_user(self, user: Any) -> PortalPagePermissionTester:
         return PortalPagePermissionTester(user, self)
@@ -154,11 +162,6 @@ class BasePage(Page):
         if model is None or not issubclass(model, BasePage):
             return None
         return model.objects.select_related(*model.served_with).get(pk=found.pk)
-
-    @cached_property
-    def ancestors(self) -> list[Page]:
-        """The pages above, the root first."""
-        return list(self.get_ancestors())
 
     def get_view_restrictions(self) -> models.QuerySet:
         """Restrictions of this page and those above it (for an alias, of its source), in one query:

@@ -11,6 +11,8 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from wagtail.models import Page as TreePage
+from wagtail.models import Site
 
 from portal import registry
 
@@ -20,14 +22,18 @@ register = template.Library()
 TALLY_WIDTH = 1000
 TALLY_LEAST = 12
 TALLY_GAP = 4
-#: Where the home page stands in the tree; above it there is only the root.
-HOME_DEPTH = 2
 
 
 @register.filter
 def under(path: str, root: str) -> bool:
     """Whether `path` is the address `root` or one beneath it (marks the current menu entry)."""
     return bool(path) and bool(root) and path.startswith(root)
+
+
+@register.filter
+def dialled(phone: str) -> str:
+    """The digits of a telephone number as printed, for a `tel:` link."""
+    return "".join(letter for letter in str(phone or "") if letter.isdecimal() or letter == "+")
 
 
 @register.filter
@@ -111,15 +117,21 @@ def kind_title(code: str) -> str:
     return str(kind.title) if kind is not None else ""
 
 
-@register.simple_tag
-def trail(page: Any) -> list[dict[str, str]]:
-    """The pages above `page`, from the home page down: `title`, `url`. One query."""
-    if not getattr(page, "path", ""):
+@register.simple_tag(takes_context=True)
+def trail(context: template.Context, page: Any) -> list[dict[str, str]]:
+    """The pages above `page`, from the home page down: `title`, `url`. The home page is known from
+    the request; one query for pages between, if there are any."""
+    site = Site.find_for_request(context.get("request"))
+    home = site.root_page if site else None
+    path = getattr(page, "path", "")
+    if home is None or not path.startswith(home.path) or path == home.path:
         return []
-    above = [step for step in page.ancestors if step.depth >= HOME_DEPTH]
+    ends = range(len(home.path) + TreePage.steplen, len(path), TreePage.steplen)
+    between = TreePage.objects.filter(path__in=[path[:end] for end in ends]) if ends else ()
+    above = [home, *between]
     return [
         {
-            "title": _("Home page") if step.depth == HOME_DEPTH else step.title,
+            "title": _("Home page") if step is home else step.title,
             "url": step.url or "",
         }
         for step in above

@@ -18,6 +18,12 @@ from procedures.models.choices import VersionKind
 class ProcedureVersionQuerySet(models.QuerySet):
     """Questions about versions. The later version rules; of one day, the one recorded last."""
 
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError("A version of a procedure is never changed; publish a new one.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("A version of a procedure is never deleted.")
+
     def begun_by(self, day: date) -> Self:
         """Versions in force from `day` or earlier, the ruling one first."""
         return self.filter(in_force_from__lte=day).order_by("-in_force_from", "-pk")

@@ -5,7 +5,7 @@
     <folder>/writer.lock    held by whoever writes
 
 A rebuild writes a new folder beside the one in use and then points `current` to it: a reader sees
-the old index or the new one, never half of either. Ranking is in `search.engines.ranking`.
+the old index or the new one, never half of either. Ranking is in `search.engines.tantivy_ranking`.
 """
 
 from __future__ import annotations

@@ -3,10 +3,13 @@ Wagtail's command of that name."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from portal.scheduling import run
 
@@ -22,8 +25,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--json", action="store_true", help="print the run as JSON")
+        parser.add_argument(
+            "--every",
+            type=int,
+            metavar="SECONDS",
+            help="go on, with a run every so many seconds (where there is no timer)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        while options["every"]:
+            with contextlib.suppress(CommandError):  # recorded and shown; the next run goes on
+                self._run(options)
+            connections.close_all()
+            time.sleep(max(options["every"], 1))
+        self._run(options)
+
+    def _run(self, options: dict[str, Any]) -> None:
         outcome = run()
         if options["json"]:
             self.stdout.write(

@@ -129,10 +129,10 @@ def test_a_missing_trigger_is_found_by_the_system_check() -> None:
     run(f"DROP TRIGGER ledger_no_delete{on}")
     try:
         found = checks.run_checks(databases=["default"], tags=["portal"])
-        assert "portal.C001" in {message.id for message in found}
+        assert "portal.W001" in {message.id for message in found}
     finally:
         ledger_guard.install(connection)
-    assert "portal.C001" not in {
+    assert "portal.W001" not in {
         message.id for message in checks.run_checks(databases=["default"], tags=["portal"])
     }
 

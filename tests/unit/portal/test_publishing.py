@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Workflow
 
 from portal import gate, publishing, registry, roles
 from portal.events import Answer, EventKind
@@ -83,7 +84,42 @@ def test_whoever_wrote_an_earlier_draft_since_publication_may_not_approve_either
             publish_page(page, approver=author)
     publish_page(page)
     page.save_revision(user=second)  # `first` wrote none of the correction
+    with pytest.raises(PermissionDenied):  # but isn't asked to approve
+        publish_page(page, approver=first)
+    first.groups.add(Group.objects.get(name=roles.APPROVER))
     assert publish_page(page, approver=first).kind == EventKind.CORRECTED
+
+
+def test_a_workflow_that_asks_nobody_publishes_nothing() -> None:
+    page = make_conclusion()
+    workflow = Workflow.objects.create(name="Không hỏi ai")
+    with pytest.raises(PermissionDenied):
+        workflow.start(page, make_editor())
+    assert not PublicationEvent.objects.for_page(page.pk).exists()
+
+
+def test_the_address_of_what_was_public_stays() -> None:
+    page = make_conclusion()
+    publish_page(page)
+    page.slug = "dia-chi-khac"
+    page.save_revision(user=make_editor())
+    with pytest.raises(publishing.PublishingRefused) as refused:
+        publish_page(page)
+    assert refused.value.refusals[0].code == "address_changed"
+    with pytest.raises(gate.GateClosed):
+        page.move(page.get_parent().get_parent(), pos="last-child")
+
+
+def test_the_bare_row_passes_the_gate_too() -> None:
+    page = make_conclusion()
+    publish_page(page)
+    bare = Page.objects.get(pk=page.pk)
+    bare.live = False
+    with pytest.raises(gate.GateClosed):
+        bare.save()
+    with pytest.raises(gate.GateClosed):
+        Page.objects.get(pk=page.pk).unpublish()
+    assert Page.objects.get(pk=page.pk).live
 
 
 @pytest.mark.parametrize(
