@@ -4,11 +4,14 @@ the admin has its own content security policy."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from portal import views
 
@@ -50,6 +53,31 @@ class PolicyMiddleware(CSPMiddleware):
         if is_admin(request.path) and not report_only:
             parts.config = settings.PORTAL_ADMIN_CSP
         return parts
+
+
+class RefusalMiddleware:
+    """A verb refused where Wagtail called it (approving in a workflow): said, not a 500.
+
+    Wagtail's own views know nothing of refusals. What they had begun is undone by then: approving
+    and publishing are one transaction.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The refusals as messages, on the page that the person came from."""
+        from portal.publishing import PublishingRefused  # models are not loaded with the settings
+
+        if not isinstance(exception, PublishingRefused) or not is_admin(request.path):
+            return None
+        for refusal in exception.refusals:
+            messages.error(request, str(refusal.message))
+        came_from = urlsplit(request.headers.get("Referer", "")).path
+        return redirect(came_from if is_admin(came_from) else "wagtailadmin_home")
 
 
 def is_admin(path: str) -> bool:

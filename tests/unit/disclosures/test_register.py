@@ -207,7 +207,7 @@ def test_a_page_that_names_no_duty_is_refused_unless_a_reason_is_given() -> None
 def test_what_must_never_be_on_the_web_is_refused_whoever_asks() -> None:
     page = make_conclusion(answers=("TSTN-BKK|2026",))
     with pytest.raises(publishing.PublishingRefused) as refused:
-        publish_page(page, approver=make_user(is_superuser=True), override_reason="Vì tôi muốn")
+        publish_page(page, approver=make_user(roles.LEADER), override_reason="Vì tôi muốn")
     assert [one.code for one in refused.value.refusals] == ["web_not_allowed"]
 
 
