@@ -50,9 +50,11 @@ def duty_page(found: Register, units: LeadUnits, duty: Duty) -> dict[str, Any]:
 
 
 def _facts(status: DutyStatus, unit: str) -> list[dict[str, Any]]:
+    is_missed = status.next_due is not None and status.next_due < status.day
+    next_words = _("Overdue since") if is_missed else _("Next due")
     facts = [
         {"term": _("Deadline"), "value": deadline(status)},
-        {"term": _("Next due"), "value": day_words(status.next_due)},
+        {"term": next_words, "value": day_words(status.next_due)},
         {"term": _("Unit in charge"), "value": unit},
     ]
     return [fact for fact in facts if fact["value"]]

@@ -22,6 +22,8 @@ from portal.registry import Panel
 PRESSING = frozenset({InstanceStatus.OVERDUE, InstanceStatus.DUE_SOON})
 #: Rows of the landing page; the register has them all.
 MOST_ROWS = 15
+#: Rows for one duty: months missed in a row are one thing to be told once.
+MOST_OF_A_DUTY = 2
 
 
 def home(request: HttpRequest) -> Panel | None:
@@ -77,9 +79,12 @@ def _to_do(found: Register, units: LeadUnits, duty: Duty) -> Iterator[dict[str, 
         "unit": str(unit or ""),
     }
     pressing = [one for one in status.instances if one.status in PRESSING]
-    for one in pressing:
+    pressing.sort(key=lambda one: one.due or found.day)
+    for one in pressing[:MOST_OF_A_DUTY]:
+        is_last = one is pressing[:MOST_OF_A_DUTY][-1]
         yield {
             **row,
+            "others": len(pressing) - MOST_OF_A_DUTY if is_last else 0,
             "case": case_words(one.case),
             "due": one.due,
             "left": time_left(one.due, found.day, found.calendar) if one.due else "",

@@ -33,6 +33,17 @@ from portal.events import ON_THE_WEB, Event
 #: Kinds that say something must be public; the others have a clock of their own.
 PUBLICATIONS = frozenset({DutyKind.DISCLOSURE, DutyKind.HOUSE_COMMITMENT})
 ANSWERED = frozenset({InstanceStatus.ON_TIME, InstanceStatus.LATE})
+#: As one reads them: what is in order, what is to be done, what is not known.
+TALLY_ORDER = (
+    DutyValue.UP_TO_DATE,
+    DutyValue.NIL_DECLARED,
+    DutyValue.DUE_SOON,
+    DutyValue.OVERDUE,
+    DutyValue.PUBLISHED_LATE,
+    DutyValue.NEVER_PUBLISHED,
+    DutyValue.UNKNOWN,
+    DutyValue.NOT_APPLICABLE,
+)
 #: Groups that are no dimension of PAPI.
 OTHER, ANSWER_AND_REPORT = 9, 0
 
@@ -55,7 +66,7 @@ def address(code: str) -> str:
 
 
 def segments(statuses: Iterable[DutyStatus]) -> list[dict[str, Any]]:
-    """How many duties are in which state, the best first, with the address of the list of them."""
+    """How many duties are in which state, with the address of the list of them."""
     counts = Counter(one.value for one in statuses)
     root = reverse("disclosures:catalogue")
     return [
@@ -65,7 +76,7 @@ def segments(statuses: Iterable[DutyStatus]) -> list[dict[str, Any]]:
             "count": counts[value],
             "url": f"{root}?tinh-trang={value.value}",
         }
-        for value in reversed(DutyValue)
+        for value in TALLY_ORDER
     ]
 
 
