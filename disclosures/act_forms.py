@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from disclosures.act_cases import WAITING, is_quiet, nil_periods, periods_open
+from disclosures.day_field import DayField
 from disclosures.duties import CHANNELS, PORTAL, Cadence, Duty
 from disclosures.rules import PERIOD_END
 from disclosures.verdicts import DutyStatus, Instance
@@ -27,25 +28,9 @@ from documents.refusals import FileRefused
 from portal.events import Answer
 from portal.text import normal_number
 
-EARLIEST, LATEST = date(1990, 1, 1), date(2200, 12, 31)
 WHOLE = ""
 #: Longest number or code a case may have; the ledger's answers are no place for texts.
 NUMBER_LENGTH = 100
-
-
-class DayField(forms.DateField):
-    """A day people could mean."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options
-        )
-
-    def clean(self, value: Any) -> date | None:
-        day = super().clean(value)
-        if day and not EARLIEST <= day <= LATEST:
-            raise ValidationError(lazy("Check the year."))
-        return day
 
 
 class ActForm(forms.Form):
@@ -207,7 +192,8 @@ class EvidenceForm(ActForm):
             choices=[(name, CHANNEL_WORDS[name]) for name in names if name != PORTAL],
         )
         whole = lazy("the duty as a whole") if self.duty.cadence is Cadence.CONTINUOUS else ""
-        known = [one for one in self.status.instances if not is_quiet(self.duty, one)]
+        known = [one for one in reversed(self.status.instances) if not is_quiet(self.duty, one)]
+        known.sort(key=lambda one: one.status not in WAITING)  # what still waits comes first
         self.fields["case"] = self._case_field(known, whole=whole)
         self.fields["covers_from"] = DayField(label=lazy("From"))
         self.fields["covers_until"] = DayField(
