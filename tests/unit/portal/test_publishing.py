@@ -110,6 +110,11 @@ def test_the_address_of_what_was_public_stays() -> None:
         page.move(page.get_parent().get_parent(), pos="last-child")
 
 
+def test_an_address_is_in_plain_letters() -> None:
+    page = make_conclusion(title="Kết luận về Đo lường, chất lượng tại phường Đông Hà", slug="")
+    assert page.slug == "ket-luan-ve-do-luong-chat-luong-tai-phuong-dong-ha"
+
+
 def test_the_bare_row_passes_the_gate_too() -> None:
     page = make_conclusion()
     publish_page(page)
