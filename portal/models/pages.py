@@ -113,8 +113,8 @@ class BasePage(Page):
         super().save(*args, **kwargs)
 
     def _set_core_field_defaults(self) -> None:
-        """Wagtail's hook for missing core fields: an address in plain letters, đ as d (Wagtail's own
-        drops đ), so that it survives being copied, printed and typed."""
+        """Wagtail's hook for missing core fields: an address in plain letters, đ as d (Wagtail's
+        own drops đ), so that it survives being copied, printed and typed."""
         if not self.slug and self.path:
             base_slug = slugify(fold(self.title))[:100].strip("-")
             if base_slug:
