@@ -46,6 +46,7 @@ def context(path: str = "/", **more: Any) -> dict[str, Any]:
     return {
         **request_for(path),
         "office": OFFICE,
+        "sections": samples.COMPONENTS["footer"][0]["sections"],
         "display": {"contrast": "normal", "text": "normal"},
         "demonstration": {"made_on": date(2026, 11, 20), "stale": False},
         **more,

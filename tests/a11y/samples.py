@@ -241,7 +241,11 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
                 phone="0233 3852 000",
                 email="skhcn@example.gov.vn",
                 office_hours="7:30–11:30 và 13:30–17:00, thứ Hai đến thứ Sáu",
-            )
+            ),
+            "sections": [
+                {"title": "Thủ tục hành chính", "url": "/thu-tuc/"},
+                {"title": "Khả năng tiếp cận của Cổng", "url": "/kha-nang-tiep-can/"},
+            ],
         }
     ],
     "history": [{"events": HISTORY}],
