@@ -121,9 +121,9 @@ def kind_title(code: str) -> str:
 def trail(context: template.Context, page: Any) -> list[dict[str, str]]:
     """The pages above `page`, from the home page down: `title`, `url`. The home page is known from
     the request; one query for pages between, if there are any."""
-    site = Site.find_for_request(context.get("request"))
-    home = site.root_page if site else None
     path = getattr(page, "path", "")
+    site = Site.find_for_request(context.get("request")) if path else None
+    home = site.root_page if site else None
     if home is None or not path.startswith(home.path) or path == home.path:
         return []
     ends = range(len(home.path) + TreePage.steplen, len(path), TreePage.steplen)
