@@ -66,9 +66,7 @@ class ActForm(forms.Form):
         choices = list(dict(choices).items())
         if whole:
             choices.insert(0, (WHOLE, whole))
-        return forms.ChoiceField(
-            label=lazy("Case or period"), choices=choices, required=not whole
-        )
+        return forms.ChoiceField(label=lazy("Case or period"), choices=choices, required=not whole)
 
 
 class EventForm(ActForm):

@@ -47,9 +47,7 @@ def guard(verb: str, page: Any, actor: Any, at: datetime) -> list[Refusal]:
         if is_meant and not duty.web_allowed:
             message = _("“%(duty)s” must never be published on the web (%(basis)s).")
             basis = duty.versions[-1].legal_basis
-            return [
-                Refusal("web_not_allowed", message % {"duty": title_of(duty), "basis": basis})
-            ]
+            return [Refusal("web_not_allowed", message % {"duty": title_of(duty), "basis": basis})]
         if _may_answer(page, duty):
             mine.append(duty)
     if named or not mine:

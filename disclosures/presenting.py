@@ -236,4 +236,3 @@ def _group_title(key: int) -> str:
     if key == ANSWER_AND_REPORT:
         return _("Answers and reports with a deadline of their own")
     return str(DIMENSIONS.get(key, _("Other")))
-

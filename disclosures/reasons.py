@@ -47,9 +47,10 @@ def _ahead(params: Params) -> str:
 def _passed(params: Params) -> str:
     interrupted = params.get("interrupted")
     if interrupted:
-        return _(
-            "was due on %(due)s and was taken back before its time: %(places)s."
-        ) % {"due": day_words(params["due"]), "places": channel_words(interrupted)}
+        return _("was due on %(due)s and was taken back before its time: %(places)s.") % {
+            "due": day_words(params["due"]),
+            "places": channel_words(interrupted),
+        }
     return _("was due on %(due)s and is not published.") % _days(params) + _missing(params)
 
 

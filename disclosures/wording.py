@@ -173,10 +173,15 @@ def case_words(key: str) -> str:
     document, sign, rest = key.partition("@")
     year, _sep, item = rest.partition("#")
     words = f"{document} ({year})" if sign and year else document
-    return _("%(document)s, recommendation %(number)s") % {
-        "document": words,
-        "number": item,
-    } if item else words
+    return (
+        _("%(document)s, recommendation %(number)s")
+        % {
+            "document": words,
+            "number": item,
+        }
+        if item
+        else words
+    )
 
 
 def exposure_words(exposure: Exposure | None) -> str:

@@ -14,12 +14,17 @@ from portal import registry
 class BasePageForm(WagtailAdminPageForm):
     """The form of every page."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:  # left empty, the page makes it from its title
+            self.fields["slug"].required = False
+
     def clean_slug(self) -> str:
-        """An address that was public stays."""
+        """An address that was public stays; one left empty follows the title."""
         from portal.models import PublicationEvent
 
-        slug = self.cleaned_data["slug"]
         page = self.instance
+        slug = self.cleaned_data["slug"] or page.slug
         if page.pk and PublicationEvent.objects.for_page(page.pk).exists():
             before = type(page).objects.values_list("slug", flat=True).get(pk=page.pk)
             if slug != before:

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
-from wagtail.admin.widgets import PageListingButton
+from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 
 from portal import admin_look, admin_views
@@ -56,13 +56,13 @@ def withdraw_in_action_menu() -> ActionMenuItem:
 def listing_buttons(page: Any, user: Any, next_url: str | None = None) -> Any:
     if isinstance(page, BasePage):
         if PortalPagePermissionTester(user, page).can_withdraw():
-            yield PageListingButton(
+            yield ListingButton(
                 _("Withdraw"),
                 reverse("portal_withdraw", args=[page.pk]),
                 icon_name="download",
                 priority=60,
             )
-        yield PageListingButton(
+        yield ListingButton(
             _("Publication history"),
             reverse("portal_ledger_of_page", args=[page.pk]),
             icon_name="history",

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -93,6 +94,8 @@ class BasePage(Page):
     search_text = models.TextField(editable=False, blank=True)
 
     base_form_class = BasePageForm
+    # Wagtail's title panel writes the address while one types and loses Vietnamese vowels in it.
+    content_panels = [FieldPanel("title", classname="title")]
     search_fields = [*Page.search_fields, index.SearchField("search_text")]
     show_in_menus_default = False
 

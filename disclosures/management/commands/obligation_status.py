@@ -42,9 +42,7 @@ class Command(BaseCommand):
     help = "Print the status of every duty, with what was and is owed."
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument(
-            "--at", type=moment, help="a day (its end) or a moment; default: now"
-        )
+        parser.add_argument("--at", type=moment, help="a day (its end) or a moment; default: now")
         parser.add_argument(
             "--known-at", type=moment, help="with what was known then; default: the moment of --at"
         )

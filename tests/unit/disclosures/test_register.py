@@ -40,9 +40,7 @@ def _catalogue() -> None:
 def instance(duty: str, case: str, at: date | None = None) -> InstanceStatus | None:
     """How it stands with one case."""
     found = snapshot(at, timezone.now()) if at else snapshot()
-    return next(
-        (one.status for one in found.statuses[duty].instances if one.case == case), None
-    )
+    return next((one.status for one in found.statuses[duty].instances if one.case == case), None)
 
 
 # What a publication closes
