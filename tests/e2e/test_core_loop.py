@@ -262,7 +262,7 @@ def test_from_a_registered_event_to_the_public_page_and_off_it_again(
     file_url, page_url = office.address(conclusion.file.url), office.address(conclusion.url)
     sees(visitor, file_url, 404)
     sees(visitor, page_url, 404)
-    assert editor.request.get(file_url).status == 200  # whoever writes reads what they attached
+    assert editor.request.get(file_url).status == 200  # whoever writes it reads it
     expect(found(visitor, office, NUMBER)).to_have_count(0)
 
     # Submitted. Whoever wrote it is not offered to approve it.
