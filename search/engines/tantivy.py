@@ -101,8 +101,8 @@ class TantivyEngine:
     def index(self, entries: Iterable[SearchEntry], *, delete: Collection[str] = ()) -> int:
         """See `search.engines.Engine.index`."""
         with self._writing():
-            opened = self._open()
             try:
+                opened = self._open(self._name())
                 return _write(opened.index, entries, delete)
             except (ValueError, OSError) as problem:
                 raise EngineUnavailable(IndexState.DAMAGED, _advice(str(problem))) from problem
@@ -151,24 +151,36 @@ class TantivyEngine:
     # Opening
 
     def _read(self, ask: Callable[[tantivy.Index], _Answer]) -> _Answer:
-        try:
-            return ask(self._open().index)
-        except (ValueError, OSError) as problem:
-            # Damaged, or swapped and removed between two steps: look again once.
-            self._opened = None
-            try:
-                return ask(self._open().index)
-            except (ValueError, OSError):
-                raise EngineUnavailable(IndexState.DAMAGED, _advice(str(problem))) from problem
+        """What `ask` says of the index in use.
 
-    def _open(self) -> _Opened:
-        """The index in use, as last committed: by this process or another."""
+        A rebuild may swap the index and remove the old folder between any two steps of a reading:
+        after a problem the name in use is asked again, and a problem is believed only when the
+        same folder had one twice.
+        """
+        failed = ""
+        while True:
+            name = self._name()
+            try:
+                return ask(self._open(name).index)
+            except (ValueError, OSError) as problem:
+                self._opened = None
+                if name == failed:
+                    raise EngineUnavailable(IndexState.DAMAGED, _advice(str(problem))) from problem
+                failed = name
+
+    def _name(self) -> str:
+        """The name of the folder in use."""
         try:
-            name = (self.folder / "current").read_text(encoding="ascii").strip()
-            place = self.folder / name
-            stamp = json.loads((place / "stamp.json").read_text(encoding="ascii"))
+            return (self.folder / "current").read_text(encoding="ascii").strip()
         except FileNotFoundError:
             raise EngineUnavailable(IndexState.MISSING, _advice("there is no index yet")) from None
+        except (ValueError, OSError) as problem:
+            raise EngineUnavailable(IndexState.DAMAGED, _advice(str(problem))) from problem
+
+    def _open(self, name: str) -> _Opened:
+        """The index in the folder `name`, as last committed: by this process or another."""
+        place = self.folder / name
+        stamp = json.loads((place / "stamp.json").read_text(encoding="ascii"))
         if stamp.get("schema") != schema.VERSION:
             raise EngineUnavailable(IndexState.OUTDATED, _advice("the index is of another version"))
         status = (place / "meta.json").stat()
