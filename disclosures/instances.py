@@ -1,7 +1,6 @@
 """From the cases of a duty to its instances: what is owed, until when, and how it stands.
 
-Each case picks the rule version that holds for it (by the anchor's day, or by budget year), gets
-its deadlines, and is held against what was made public.
+Each case gets its deadlines (`disclosures.counting`) and is held against what was made public.
 
 Pure: no clock, no models.
 """
@@ -9,34 +8,21 @@ Pure: no clock, no models.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
 from disclosures.cases import Case, Update
-from disclosures.deadlines import Counted, DeadlineError, Due, due_dates
-from disclosures.duties import Duty, RuleVersion
+from disclosures.counting import STATED, Counting, stated_due
+from disclosures.deadlines import DeadlineError, Due
+from disclosures.duties import RuleVersion
 from disclosures.exposure import Answered, answered, combined
 from disclosures.periods import Period, period_or_none
-from disclosures.rules import Rule
 from disclosures.verdicts import Instance, InstanceStatus, Reason, ReasonCode
-from portal.calendar import Calendar
-
-#: A deadline that the case itself states (a recommendation's own date) instead of the rule.
-STATED = "due_on"
 
 
 @dataclass(slots=True)
-class Bench:
-    """What every instance of a duty is worked out with: the moment, the calendar, the threshold."""
-
-    duty: Duty
-    calendar: Calendar
-    day: date
-    known_at: datetime
-    due_soon_days: int
-    #: Deadlines counted before, shared by all duties of one question.
-    memo: dict = field(default_factory=dict)
-    _years: dict[tuple[int, ...], bool] = field(default_factory=dict)
+class Bench(Counting):
+    """Where the instances of a duty are worked out: their deadlines held against what happened."""
 
     def of_case(self, case: Case, period: Period | None = None) -> Iterator[Instance]:
         """The instances of a case whose deadline counts from what happened."""
@@ -60,16 +46,16 @@ class Bench:
         if settled and done.since is None:
             yield settled
             return
-        version, used = self._version(case, anchors, period)
+        version, used = self.version_for(case, anchors, period)
         if not used:
             if STATED in anchors:
-                due = Due(STATED, anchors[STATED], _stated(anchors[STATED]))
+                due = stated_due(anchors[STATED])
                 yield self.judged(case, due, done, version, key, anchors)
             else:
                 yield self._without_deadline(case, version, anchors, done, key)
             return
         try:
-            dues = self._due_dates(version.rule, {one: anchors[one] for one in used}, case)
+            dues = self.due_dates(version.rule, {one: anchors[one] for one in used}, case)
         except DeadlineError as error:
             yield self.plain(
                 case,
@@ -85,7 +71,7 @@ class Bench:
             own = done
             if updates is not None or len(used) > 1:
                 own = self.renewed(updates or case.updates, due.anchor, anchors, done)
-            due = self._not_after_stated(due, anchors)
+            due = self.not_after_stated(due, anchors)
             yield self.judged(case, due, own, version, key, anchors)
         if not dues:
             yield self.plain(
@@ -119,7 +105,7 @@ class Bench:
             due.counted.from_day, period or due.period, done.since, tuple(case.events), anchors,
             case.title, case.unit, done.missing, version, due.counted,
             version is not None and version.is_confirmed(self.known_at),
-            self._years_confirmed(due.counted.years),
+            self.years_confirmed(due.counted.years),
         )  # fmt: skip
 
     def plain(
@@ -194,49 +180,6 @@ class Bench:
                 starts[update.channel] = min(starts.get(update.channel, update.day), update.day)
         return combined(starts, self.duty.channels)
 
-    def period_due(self, version: RuleVersion, period: Period, case: Case) -> Due | None:
-        """The deadline that follows from a period alone; None when the rule gives none for it."""
-        try:
-            when = case.when if case.when in version.rule.cases else None
-            dues = due_dates(
-                version.rule, {}, self.calendar, period=period, when=when,
-                extensions=self._granted(version.rule.in_case(when), case), pauses=case.pauses,
-            )  # fmt: skip
-        except DeadlineError:
-            return None
-        return dues[0] if dues else None
-
-    def fiscal_year(self, case: Case, anchors: Mapping[str, date], period: Period | None) -> int:
-        """The budget year of a case: its period's, else that of the last thing that happened."""
-        found = period or period_or_none(case.key)
-        if found:
-            return found.end.year
-        return max(anchors.values(), default=case.first_on or self.day).year
-
-    def _version(
-        self, case: Case, anchors: Mapping[str, date], period: Period | None
-    ) -> tuple[RuleVersion | None, tuple[str, ...]]:
-        """The version that holds for a case, and which of its anchors are given (none: why not)."""
-        duty = self.duty
-        if duty.by_fiscal_year:
-            version = duty.version_for_year(self.fiscal_year(case, anchors, period))
-            return version, self._used(version, case, anchors) if version else ()
-        for version in reversed(duty.versions):
-            used = self._used(version, case, anchors)
-            used = tuple(name for name in used if version.holds_on(anchors[name]))
-            if used:
-                return version, used
-        day = max(anchors.values(), default=period.end if period else case.first_on or self.day)
-        return duty.version_on(day), ()
-
-    def _used(
-        self, version: RuleVersion, case: Case, anchors: Mapping[str, date]
-    ) -> tuple[str, ...]:
-        if version.rule is None or not version.applies:
-            return ()
-        term = version.rule.in_case(case.when).term
-        return tuple(name for name in term.anchors if name in anchors) if term else ()
-
     def _without_deadline(
         self,
         case: Case,
@@ -265,35 +208,6 @@ class Bench:
             )
         return found._replace(satisfied_on=done.since, anchors=anchors)
 
-    def _due_dates(self, rule: Rule, anchors: Mapping[str, date], case: Case) -> Sequence[Due]:
-        when = case.when if case.when in rule.cases else None
-        if case.restarted_on:
-            anchors = {
-                name: max(case.restarted_on, day) if name in rule.anchors else day
-                for name, day in anchors.items()
-            }
-        granted = self._granted(rule.in_case(when), case)
-        if granted or case.pauses:
-            return due_dates(
-                rule, anchors, self.calendar, when=when, extensions=granted, pauses=case.pauses
-            )
-        # Many cases share a day: what depends on rule and day alone is counted once.
-        key = (id(rule), when, *anchors.items())
-        if key not in self.memo:
-            self.memo[key] = due_dates(rule, anchors, self.calendar, when=when)
-        return self.memo[key]
-
-    def _granted(self, rule: Rule, case: Case) -> int:
-        """Extensions that count: never more than the rule allows."""
-        return min(len(case.extensions), len(rule.extensions))
-
-    def _not_after_stated(self, due: Due, anchors: Mapping[str, date]) -> Due:
-        """A follow-up that came after the date stated for it does not move its deadline."""
-        stated = anchors.get(STATED)
-        if stated is None or due.counted.from_day is None or due.counted.from_day <= stated:
-            return due
-        return Due(STATED, stated, _stated(stated))
-
     def _held_against(
         self, due: date | None, since: date | None
     ) -> tuple[InstanceStatus, ReasonCode]:
@@ -310,12 +224,3 @@ class Bench:
         if self.day >= self.calendar.subtract(due, self.due_soon_days):
             return InstanceStatus.DUE_SOON, ReasonCode.DEADLINE_NEAR
         return InstanceStatus.OPEN, ReasonCode.DEADLINE_AHEAD
-
-    def _years_confirmed(self, years: tuple[int, ...]) -> bool:
-        if years not in self._years:
-            self._years[years] = all(map(self.calendar.is_confirmed, years))
-        return self._years[years]
-
-
-def _stated(day: date) -> Counted:
-    return Counted("stated", None, ended_on=day, years=(day.year,))

@@ -16,7 +16,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from disclosures.catalogue import read_duty, read_exposure
+from disclosures.catalogue import read_duty
+from disclosures.catalogue_rules import read_exposure
 from disclosures.duties import Audience, Cadence, Duty, DutyKind, RuleVersion, Verification
 from disclosures.grammar import parse_rule
 

@@ -1,7 +1,8 @@
 """Models of the procedures app, one concern per file; import them from here."""
 
 from procedures.models.fields import ProcedureField
-from procedures.models.pages import ProcedureIndexPage, ProcedurePage
+from procedures.models.index import ProcedureIndexPage
+from procedures.models.pages import ProcedurePage
 from procedures.models.parts import (
     ProcedureDossierLine,
     ProcedureFee,

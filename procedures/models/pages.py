@@ -14,56 +14,19 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
 
-from portal.models import BasePage, DisclosurePage, PublicationEvent
+from portal.models import DisclosurePage, PublicationEvent
 from portal.searchable import SearchEntry
 from portal.text import normal_number
+from procedures import editing
 from procedures.codes import normal_code
-from procedures.content import (
-    DossierLine,
-    Fee,
-    FilingWay,
-    PartChange,
-    ProcedureContent,
-    Step,
-    missing_parts,
-)
+from procedures.content import PartChange, ProcedureContent, missing_parts
 from procedures.forms import ProcedurePageForm
-from procedures.listing import procedure_list
+from procedures.freezing import frozen_content
 from procedures.models.choices import Level, OnlineLevel, TimeUnit, VersionKind
 from procedures.models.fields import ProcedureField
 from procedures.models.versions import ProcedureVersion
-from procedures.wording import ready_answers
-
-
-class ProcedureIndexPage(BasePage):
-    """All procedures in force, with filters."""
-
-    template = "procedures/procedure_index_page.html"
-    max_count = 1
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["procedures.ProcedurePage"]
-
-    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
-
-    class Meta:
-        verbose_name = _("list of procedures")
-        verbose_name_plural = _("lists of procedures")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds what `procedures.listing.procedure_list` gives."""
-        context = super().get_context(request, *args, **kwargs)
-        context.update(procedure_list(self, request.GET, timezone.localdate()))
-        return context
+from procedures.searched import entry_of
 
 
 class ProcedurePage(DisclosurePage):
@@ -130,66 +93,8 @@ class ProcedurePage(DisclosurePage):
     )
 
     base_form_class = ProcedurePageForm
-    content_panels = [
-        *BasePage.content_panels,
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("code"), FieldPanel("field"), FieldPanel("level")]),
-                FieldRowPanel([FieldPanel("for_citizens"), FieldPanel("for_businesses")]),
-                FieldRowPanel([FieldPanel("online_level"), FieldPanel("partial_reason")]),
-                FieldPanel("summary"),
-                FieldPanel("keywords"),
-            ],
-            heading=_("What it is"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("decision_number"), FieldPanel("decision_signed_on")]),
-                FieldPanel("in_force_from"),
-                FieldPanel("is_repealed"),
-            ],
-            heading=pgettext_lazy("heading", "In force"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("unit"), FieldPanel("answers_given"), FieldPanel("change_note")],
-            heading=_("Disclosure"),
-        ),
-    ]
-    parts_panels = [
-        InlinePanel("steps", heading=_("Steps"), label=_("step")),
-        InlinePanel("filing_ways", heading=_("Ways of filing"), label=_("way of filing")),
-        InlinePanel("dossier_lines", heading=_("Papers"), label=_("paper")),
-        FieldPanel("dossier_sets"),
-        MultiFieldPanel(
-            [
-                FieldPanel("time_limit"),
-                FieldRowPanel([FieldPanel("time_amount"), FieldPanel("time_unit")]),
-            ],
-            heading=_("Time limit"),
-        ),
-        FieldPanel("subjects"),
-        MultiFieldPanel(
-            [
-                FieldPanel("agency_deciding"),
-                FieldPanel("agency_receiving"),
-                FieldPanel("agencies_coordinating"),
-            ],
-            heading=_("Agencies"),
-        ),
-        FieldPanel("result"),
-        FieldPanel("conditions"),
-        InlinePanel("fees", heading=_("Fees"), label=_("fee")),
-        FieldPanel("fee_note"),
-        InlinePanel("legal_bases", heading=_("Legal bases"), label=_("legal basis")),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Procedure")),
-            ObjectList(parts_panels, heading=_("Statutory parts")),
-            ObjectList(BasePage.promote_panels, heading=_("Promote")),
-            ObjectList(BasePage.settings_panels, heading=_("Settings")),
-        ]
-    )
+    content_panels = editing.CONTENT
+    edit_handler = editing.edit_handler()
     search_fields = [*DisclosurePage.search_fields]
 
     class Meta:
@@ -239,59 +144,7 @@ class ProcedurePage(DisclosurePage):
 
     def content(self) -> ProcedureContent:
         """The draft of the next version as a value."""
-        return ProcedureContent(
-            code=self.code,
-            title=self.title,
-            field_code=self.field.code if self.field else "",
-            field_name=self.field.name if self.field else "",
-            level=self.level,
-            for_citizens=self.for_citizens,
-            for_businesses=self.for_businesses,
-            online_level=self.online_level,
-            partial_reason=self.partial_reason,
-            steps=tuple(Step(step.title, step.text) for step in self.steps.all()),
-            filing_ways=tuple(
-                FilingWay(way.channel, way.amount, way.unit, way.condition, way.fee)
-                for way in self.filing_ways.all()
-            ),
-            dossier_lines=tuple(
-                DossierLine(
-                    line.case,
-                    line.name,
-                    line.originals,
-                    line.copies,
-                    line.form,
-                    line.form_file_id,
-                    line.note,
-                )
-                for line in self.dossier_lines.all()
-            ),
-            dossier_sets=self.dossier_sets,
-            time_limit=self.time_limit,
-            time_amount=self.time_amount,
-            time_unit=self.time_unit,
-            subjects=self.subjects,
-            agency_deciding=self.agency_deciding,
-            agency_receiving=self.agency_receiving,
-            agencies_coordinating=self.agencies_coordinating,
-            result=self.result,
-            conditions=self.conditions,
-            fees=tuple(
-                Fee(
-                    fee.name,
-                    fee.amount,
-                    fee.formula,
-                    fee.unit,
-                    fee.payer,
-                    fee.exemption,
-                    fee.basis,
-                )
-                for fee in self.fees.all()
-            ),
-            fee_note=self.fee_note,
-            legal_bases=tuple(basis.text for basis in self.legal_bases.all()),
-            summary=self.summary,
-        )
+        return frozen_content(self)
 
     # Disclosure
 
@@ -386,40 +239,7 @@ class ProcedurePage(DisclosurePage):
 
     def search_entry(self) -> SearchEntry:
         """What rules today; before the first version is in force, the one that is coming."""
-        version = self.ruling_version or self.versions.order_by("in_force_from", "pk").first()
-        content = version.value() if version else self.content()
-        repealed = bool(version and version.is_repeal)
-        parts = (
-            []
-            if repealed
-            else [
-                content.subjects,
-                *(f"{step.title} {step.text}" for step in content.steps),
-                *(line.name for line in content.dossier_lines),
-                content.conditions,
-                content.result,
-                *(fee.name for fee in content.fees),
-                *content.legal_bases,
-            ]
-        )
-        return SearchEntry(
-            id=f"page:{self.pk}",
-            url=self.url or "",
-            kind=self.kind,
-            title=content.title,
-            number=content.code,
-            numbers=(content.code, version.decision_number if version else ""),
-            summary=content.summary,
-            body="\n".join(part for part in parts if part),
-            field=content.field_name,
-            unit=self.unit.name if self.unit else "",
-            year=version.in_force_from.year if version else None,
-            level=content.level,
-            keywords=self.keywords,
-            effect="repealed" if repealed else "in_force",
-            date=version.in_force_from if version else None,
-            answers={} if repealed else ready_answers(content),
-        )
+        return entry_of(self)
 
 
 def _day(text: str | None) -> date | None:

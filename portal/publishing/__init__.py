@@ -1,0 +1,34 @@
+"""The publishing verbs: the only way anything becomes public, stops being public, or counts.
+
+Each verb checks who may, asks the guards, changes the page, writes the ledger and sends
+`ledger_written`, all in one transaction: either everything happened or nothing did.
+
+| verb | what it does | ledger |
+|---|---|---|
+| `publish` | the revision becomes what the public sees (or is scheduled) | published / corrected |
+| `withdraw` | off the web with a public reason; the address answers 410 | withdrawn |
+| `expire` | the stated publication period has ended | expired |
+| `record_act` | what counts without a page: an event registered, a nil return, … | its kind |
+
+`happened_on` and `recorded_at` are now. Only the loader of a demonstration may give an earlier
+moment (`Moment`), and only into a database marked as one.
+
+One concern per file; import from here.
+"""
+
+from portal.publishing.acts import ACTS, may_act, record_act
+from portal.publishing.moment import Moment
+from portal.publishing.refusals import PublishingRefused
+from portal.publishing.verbs import expire, publish, publish_approved, withdraw
+
+__all__ = [
+    "ACTS",
+    "Moment",
+    "PublishingRefused",
+    "expire",
+    "may_act",
+    "publish",
+    "publish_approved",
+    "record_act",
+    "withdraw",
+]

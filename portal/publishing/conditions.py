@@ -1,0 +1,96 @@
+"""What stands between a draft and the public: who may, what is complete, what the guards say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
+
+from portal import registry
+from portal.models import BasePage, DocumentNumber, PublicationEvent
+from portal.permissions import authors, may, may_approve
+from portal.publishing.refusals import PublishingRefused, refused
+from portal.text import normal_number
+
+
+def check_may_publish(page: BasePage, revision: Revision, actor: Any, *, approved: bool) -> None:
+    """Raises PermissionDenied unless `actor` may publish `revision`: of a disclosure a second
+    person, who wrote nothing of it and is among those who approve."""
+    if page.four_eyes:
+        if not approved:
+            raise PermissionDenied(_("A disclosure is published by a second person's approval."))
+        if actor is None or not actor.is_active:
+            raise PermissionDenied(_("The approver's account is not active."))
+        if actor.pk in authors(page, revision):
+            raise PermissionDenied(_("What one person wrote, another person approves."))
+        if not may_approve(actor, page):
+            raise PermissionDenied(_("You are not among those who approve this page."))
+    elif actor is not None and not page.permissions_for_user(actor).can_publish():
+        raise PermissionDenied(_("You may not publish this page."))
+
+
+def check_content(content: BasePage) -> None:
+    """A draft may be incomplete; what is published may not. Raises PublishingRefused."""
+    before = Page.objects.values_list("slug", flat=True).get(pk=content.pk)
+    if content.slug != before and PublicationEvent.objects.for_page(content.pk).exists():
+        raise refused("address_changed", _("The address of what was public stays as it is."))
+    content.live = True
+    try:
+        content.full_clean()
+    except ValidationError as error:
+        raise PublishingRefused(
+            [
+                registry.Refusal("incomplete", f"{_label(content, name)}: {' '.join(messages)}")
+                for name, messages in error.message_dict.items()
+            ]
+        ) from error
+
+
+def _label(content: BasePage, name: str) -> str:
+    try:
+        return str(content._meta.get_field(name).verbose_name).capitalize()
+    except Exception:
+        return str(content.title)
+
+
+def ask_guards(
+    verb: str, page: BasePage, actor: Any, override_reason: str
+) -> list[registry.Refusal]:
+    """The refusals that a stated reason and the permission lifted; raises for the others."""
+    refusals = [
+        refusal for guard in registry.guards for refusal in guard(verb, page, actor, timezone.now())
+    ]
+    if not refusals:
+        return []
+    if (
+        all(refusal.overridable for refusal in refusals)
+        and override_reason.strip()
+        and may(actor, "override_guard")
+    ):
+        return refusals
+    raise PublishingRefused(refusals)
+
+
+def keep_numbers(content: BasePage) -> None:
+    """Write the page's document numbers anew; a number used by another page is refused."""
+    DocumentNumber.objects.filter(page_id=content.pk).delete()
+    for agency, number, year in getattr(content, "document_numbers", tuple)():
+        try:
+            with transaction.atomic():
+                DocumentNumber.objects.create(
+                    page_id=content.pk,
+                    agency=agency,
+                    number=number,
+                    normal=normal_number(number),
+                    year=year,
+                )
+        except IntegrityError as error:
+            raise refused(
+                "number_known",
+                _("Number %(number)s of %(year)s is already published on another page.")
+                % {"number": number, "year": year},
+            ) from error

@@ -1,0 +1,180 @@
+"""The verbs that put a page on the web and take it off, each in one transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, Revision
+
+from portal import gate
+from portal.events import ON_THE_WEB, EventKind
+from portal.models import BasePage, PublicationEvent
+from portal.permissions import may
+from portal.publishing.conditions import ask_guards, check_content, check_may_publish, keep_numbers
+from portal.publishing.moment import Moment
+from portal.publishing.refusals import refused
+from portal.publishing.writing import (
+    answers_of,
+    answers_of_last_publication,
+    files_of,
+    tell,
+    write,
+)
+
+
+@transaction.atomic
+def publish(
+    page: BasePage,
+    *,
+    actor: Any,
+    revision: Revision | None = None,
+    change_note: str = "",
+    approved: bool = False,
+    override_reason: str = "",
+    moment: Moment | None = None,
+) -> PublicationEvent | None:
+    """Make `revision` (default: the latest) what the public sees.
+
+    `approved` says that the second person's approval was given by `actor` (the workflow, and the
+    demonstration's loader, say so); the rule itself is checked here all the same.
+    Returns the ledger's event, or None when the revision was only scheduled for later.
+    Raises PermissionDenied, PublishingRefused.
+    """
+    page = _locked(page)
+    revision = revision or page.get_latest_revision()
+    if revision is None:
+        revision = page.save_revision(user=None, log_action=False)
+    check_may_publish(page, revision, actor, approved=approved)
+    content = revision.as_object()
+    overridden = ask_guards("publish", content, actor, override_reason)
+    check_content(content)
+    change_note = change_note or getattr(content, "change_note", "")
+    with gate.opened():
+        PublishPageRevisionAction(revision, user=actor).execute(skip_permission_checks=True)
+    content = page.specific_class.objects.get(pk=page.pk)
+    if not content.live or content.live_revision_id != revision.pk:
+        return None  # scheduled
+    before = PublicationEvent.objects.last_for_page(page.pk)
+    corrected = before is not None and before.kind in ON_THE_WEB
+    for refusal in overridden:
+        write(
+            EventKind.GUARD_OVERRIDDEN,
+            actor=actor,
+            page=content,
+            reason=override_reason,
+            details={"guard": refusal.code, "verb": "publish"},
+            moment=moment,
+        )
+    keep_numbers(content)
+    files = files_of(content)
+    event = write(
+        EventKind.CORRECTED if corrected else EventKind.PUBLISHED,
+        actor=actor,
+        page=content,
+        revision=revision,
+        reason=change_note,
+        answers=answers_of(content),
+        anchors=content.anchors(),
+        files=files,
+        moment=moment,
+        send=False,
+    )
+    content.after_published(event)
+    tell(event)
+    return event
+
+
+def publish_approved(workflow_state: Any, user: Any = None) -> PublicationEvent | None:
+    """What Wagtail calls when a workflow is finished: publish exactly the revision that was
+    approved (Wagtail's own would take the latest)."""
+    state = workflow_state.task_states.filter(status="approved").order_by("pk").last()
+    if state is None:  # a workflow that asks nobody
+        raise PermissionDenied(_("Nobody approved it: the workflow has no task."))
+    return publish(
+        workflow_state.content_object,
+        actor=user or state.finished_by,
+        revision=state.revision,
+        approved=True,
+    )
+
+
+@transaction.atomic
+def withdraw(
+    page: BasePage,
+    *,
+    actor: Any,
+    reason: str,
+    override_reason: str = "",
+    moment: Moment | None = None,
+) -> PublicationEvent:
+    """Take `page` off the web with a public `reason`; its address answers 410 with the notice.
+
+    Raises PermissionDenied, PublishingRefused.
+    """
+    page = _locked(page)
+    if not may(actor, "withdraw_publication"):
+        raise PermissionDenied(_("You may not withdraw publications."))
+    if not page.live:
+        raise refused("not_public", _("“%(page)s” is not public.") % {"page": page.title})
+    if not reason.strip():
+        raise refused("reason_missing", _("Say why it is withdrawn: the reason is public."))
+    overridden = ask_guards("withdraw", page, actor, override_reason)
+    for refusal in overridden:
+        write(
+            EventKind.GUARD_OVERRIDDEN,
+            actor=actor,
+            page=page,
+            reason=override_reason,
+            details={"guard": refusal.code, "verb": "withdraw"},
+            moment=moment,
+        )
+    return _leave_the_web(
+        page, EventKind.WITHDRAWN, actor=actor, reason=reason.strip(), moment=moment
+    )
+
+
+@transaction.atomic
+def expire(page: BasePage, *, actor: Any = None, moment: Moment | None = None) -> PublicationEvent:
+    """End the publication of `page` because its stated period has ended (`expire_at`)."""
+    page = _locked(page)
+    if not page.live:
+        raise refused("not_public", _("“%(page)s” is not public.") % {"page": page.title})
+    return _leave_the_web(
+        page,
+        EventKind.EXPIRED,
+        actor=actor,
+        reason=_("The stated publication period has ended."),
+        moment=moment,
+    )
+
+
+def _locked(page: BasePage) -> BasePage:
+    """The page as it is now, locked until the transaction ends."""
+    Page.objects.select_for_update().get(pk=page.pk)
+    return page.specific_class.objects.get(pk=page.pk)
+
+
+def _leave_the_web(
+    page: BasePage, kind: EventKind, *, actor: Any, reason: str, moment: Moment | None
+) -> PublicationEvent:
+    with gate.opened():
+        UnpublishPageAction(page, set_expired=kind == EventKind.EXPIRED, user=actor).execute(
+            skip_permission_checks=True
+        )
+    event = write(
+        kind,
+        actor=actor,
+        page=page,
+        answers=answers_of_last_publication(page),
+        reason=reason,
+        moment=moment,
+        send=False,
+    )
+    page.after_left_the_web(event)
+    tell(event)
+    return event
