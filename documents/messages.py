@@ -93,6 +93,10 @@ _MESSAGES: dict[Refusal, Any] = {
         "instead of the file. Download the document again and check that it opens."
     ),
     Refusal.EMPTY: _("“%(name)s” is empty. Check the file on your computer and choose it again."),
+    Refusal.ONLY_ZEROS: _(
+        "“%(name)s” holds nothing but zero bytes: it was cut off while it was copied or "
+        "downloaded. Get it again from where it came, check that it opens, and choose it again."
+    ),
     Refusal.TOO_LARGE: _(
         "“%(name)s” is too large: %(size)s, at most %(limit)s. Scan it at 200–300 dpi or split it."
     ),

@@ -19,6 +19,7 @@ class Refusal(StrEnum):
     WRONG_TYPE = "wrong_type"
     WEB_PAGE = "web_page"
     EMPTY = "empty"
+    ONLY_ZEROS = "only_zeros"
     TOO_LARGE = "too_large"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"

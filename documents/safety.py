@@ -92,6 +92,8 @@ def _examine(stream: BinaryIO, name: str, limits: Limits) -> FileFacts:
         raise FileRefused(
             Refusal.TOO_LARGE, name=printable(name), size=size, limit=limits.max_bytes
         )
+    if _only_zeros(stream):
+        raise FileRefused(Refusal.ONLY_ZEROS, name=printable(name))
     try:
         file_type, pages = _type_and_pages(stream, name, size, limits)
     except FileRefused as refusal:
@@ -106,6 +108,15 @@ def _examine(stream: BinaryIO, name: str, limits: Limits) -> FileFacts:
         pages=pages,
         name=name,
     )
+
+
+def _only_zeros(stream: BinaryIO) -> bool:
+    """Whether there is no byte but zero: what a copy or a download leaves that broke off."""
+    stream.seek(0)
+    while chunk := stream.read(_CHUNK):
+        if chunk.count(0) != len(chunk):
+            return False
+    return True
 
 
 def _type_and_pages(

@@ -51,7 +51,7 @@ ACCOUNTS = (
     Account(
         "bientap", "Biên Tập", "Viên (ví dụ)", roles.EDITOR, ("TTNC", "KTRA"), "soạn, gửi duyệt"
     ),
-    Account("duyet", "Người", "Duyệt (ví dụ)", roles.APPROVER, ("BGD",), "duyệt và đăng, gỡ"),
+    Account("duyet", "Người", "Duyệt (ví dụ)", roles.APPROVER, ("BGD",), "duyệt và đăng, rút"),
     Account("vanphong", "Văn", "Phòng (ví dụ)", roles.OFFICE, ("VP",), "sổ nghĩa vụ, kế hoạch"),
     Account("lanhdao", "Lãnh", "Đạo (ví dụ)", roles.LEADER, ("BGD",), "xem toàn bộ, duyệt"),
     Account("giamsat", "Giám", "Sát (ví dụ)", roles.AUDITOR, (), "chỉ xem"),

@@ -10,6 +10,10 @@ from .errors import Notice, PlanRefused
 #: Why a file is refused, and what to do about it.
 REFUSALS = {
     "empty": _("The file is empty. Choose the file of the plan again."),
+    "only_zeros": _(
+        "The file holds nothing but zero bytes: it was cut off while it was copied or downloaded. "
+        "Get it again from where it came, check that it opens, and choose it again."
+    ),
     "too_large": _(
         "The file is larger than %(megabytes)s MB. A plan is much smaller: take pictures out of "
         "it, or save the annex with the tasks as a file of its own."

@@ -31,8 +31,10 @@ _PDF = b"%PDF-"
 
 def kind_of(data: bytes, filename: str) -> str:
     """MARKDOWN or DOCX. Raises PlanRefused for anything else, empty or too large."""
-    if not data.strip(b"\x00 \t\r\n"):
+    if not data.strip(b" \t\r\n"):
         raise PlanRefused("empty")
+    if not data.strip(b"\x00 \t\r\n"):
+        raise PlanRefused("only_zeros")
     if len(data) > MAX_BYTES:
         raise PlanRefused("too_large", megabytes=MAX_BYTES // 1_000_000)
     extension = PurePath(filename.replace("\\", "/")).suffix.lower()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from disclosures.catalogue import load_catalogue
 from disclosures.demo.days import Days, planned_acts
 from disclosures.status import OFFICE_TIME, status_all
+from disclosures.verdicts import InstanceStatus
 from portal.calendar import Calendar
 from portal.events import Answer, Event, EventKind
 from tests.unit.demo_files import DATA
@@ -28,10 +29,14 @@ TRACKED_DAYS = (120, 900)
 
 @settings(max_examples=40)
 @given(today=st.dates(FIRST, LAST), tracked=st.integers(*TRACKED_DAYS))
-def test_every_duty_shows_the_status_it_is_there_to_show(today: date, tracked: int) -> None:
+def test_every_duty_and_some_instance_show_what_they_are_there_to_show(
+    today: date, tracked: int
+) -> None:
     found = statuses(today, today - timedelta(days=tracked))
     shown = {code: found[code].value for code in EXPECTED}
     assert shown == EXPECTED
+    standing = {one.status for status in found.values() for one in status.instances}
+    assert standing == set(InstanceStatus)
 
 
 @pytest.mark.parametrize("today", [FIRST, date(2027, 2, 1), date(2027, 9, 6)])

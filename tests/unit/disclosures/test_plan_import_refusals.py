@@ -81,7 +81,8 @@ def macro_enabled() -> bytes:
 REFUSED = {
     "nothing in it": (b"", "plan.md", "empty"),
     "blanks only": (b" \n\t\n", "plan.md", "empty"),
-    "zeros only": (b"\x00" * 500, "plan.docx", "empty"),
+    "zeros only": (b"\x00" * 500, "plan.docx", "only_zeros"),
+    "zeros and a line end": (b"\x00" * 500 + b"\n", "plan.md", "only_zeros"),
     "50 MB": (b"x" * 50_000_000, "plan.md", "too_large"),
     "too much text": (b"word " * 250_000, "plan.md", "too_large"),
     "a PDF": (b"%PDF-1.7\n", "plan.pdf", "pdf"),

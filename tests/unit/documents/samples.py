@@ -178,6 +178,8 @@ def good(name: str) -> bytes:
 BAD: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
     ("empty", "a.pdf", lambda: b"", "empty"),
     ("blank text", "a.txt", lambda: b" \n\t ", "empty"),
+    ("zeros only", "a.pdf", lambda: bytes(3 << 20), "only_zeros"),
+    ("zeros only as text", "a.txt", lambda: bytes(1), "only_zeros"),
     ("a web page as PDF", "a.pdf", lambda: HTML, "web_page"),
     ("a web page as text", "a.txt", lambda: HTML, "web_page"),
     ("a picture as PDF", "a.pdf", picture, "wrong_type"),
