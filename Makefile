@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run demo test lint format check browser messages bench clean
+.PHONY: help setup run demo test test-latest lint format check browser messages bench clean
 
 # python3 of the system, used once to make .venv; from then on .venv's own.
 PYTHON ?= python3
@@ -17,9 +17,11 @@ RELOAD ?=
 DATABASE ?= sqlite
 # make test ARGS="-k ledger": anything pytest understands
 ARGS ?=
+# make test-latest TRY="wagtail>=8": beyond what pyproject.toml allows
+TRY ?=
 # make test SKIP_LINT=1: the suite alone
 SKIP_LINT ?=
-export PORT RELOAD
+export PORT RELOAD TRY
 
 # What ruff and djhtml read. djhtml is given folders that exist only.
 TEMPLATES := $(wildcard templates */templates)
@@ -33,7 +35,7 @@ WITH_DATABASE := $(error DATABASE must be sqlite or postgres, not "$(DATABASE)")
 endif
 
 help: ## List what can be done
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Make .venv and install what uv.lock names (skipped when nothing changed)
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed and '$(PYTHON)' is not there: install python3, or name one with make PYTHON=..." >&2; exit 1; }
@@ -47,6 +49,9 @@ demo: setup ## Make the demonstration anew, relative to today
 
 test: setup browser $(if $(SKIP_LINT),,lint check) ## Lint, checks and the whole suite (DATABASE=postgres, ARGS="-k ...", SKIP_LINT=1)
 	@$(WITH_DATABASE) $(VENV)/bin/pytest -n auto --dist loadgroup $(ARGS)
+
+test-latest: setup ## The suite on the newest releases the ranges allow, in var/latest (TRY="wagtail>=8", ARGS)
+	@env -u DATABASE_URL $(PY) -m scripts.latest $(ARGS)
 
 lint: setup ## Style of Python and templates
 	@$(VENV)/bin/ruff check .

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from disclosures.cases import Cases, by_duty
 from disclosures.duties import Cadence, Duty
 from disclosures.instances import Bench
+from disclosures.moments import OFFICE_TIME, countable, end_of, office_day
 from disclosures.owed import WHOLE_DUTY, owed, unmatched
 from disclosures.periods import QUARTERS, period_of
 from disclosures.verdicts import (
@@ -37,11 +37,10 @@ from portal.calendar import ONE_DAY, Calendar
 from portal.events import Event
 
 __all__ = [
-    "SETTLED", "STILL_OWED", "DutyStatus", "DutyValue", "Instance", "InstanceStatus", "Reason",
-    "ReasonCode", "status", "status_all", "worst",
+    "OFFICE_TIME", "SETTLED", "STILL_OWED", "DutyStatus", "DutyValue", "Instance", "InstanceStatus",
+    "Reason", "ReasonCode", "status", "status_all", "worst",
 ]  # fmt: skip
 
-OFFICE_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 #: "Due soon" begins so many working days before the deadline (the first reminder's day).
 DUE_SOON_DAYS = 10
 
@@ -100,8 +99,8 @@ def status_all(
     or by duty) is when the office began to keep the duty here: no period that fell due before it
     is invented (default: the day itself). Events in any order; unknown duties in them are ignored.
     """
-    day = at.astimezone(OFFICE_TIME).date() if isinstance(at, datetime) else at
-    known = _moment(at if known_at is None else known_at)
+    day = countable(office_day(at))
+    known = end_of(at if known_at is None else known_at)
     starts = tracked_from if isinstance(tracked_from, Mapping) else {}
     default = tracked_from if isinstance(tracked_from, date) else day
     calendar = calendar.as_known(known)
@@ -113,16 +112,10 @@ def status_all(
         duty.code: _Roll(
             Bench(duty.as_known(known), calendar, day, known, due_soon_days, memo),
             Cases(duty.code, grouped[duty.code], day),
-            starts.get(duty.code, default),
+            countable(starts.get(duty.code, default)),
         ).up()
         for duty in duties
     }
-
-
-def _moment(when: date | datetime) -> datetime:
-    if isinstance(when, datetime):
-        return when
-    return datetime.combine(when, time.max, tzinfo=OFFICE_TIME)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,7 @@
-"""The WSGI entry point."""
+"""The WSGI entry point: production unless told otherwise, because whoever serves by hand means it.
+
+`make run` names the development settings itself (scripts/serving.py).
+"""
 
 from __future__ import annotations
 
@@ -6,5 +9,5 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 application = get_wsgi_application()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dj_database_url
-import dj_email_url
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import env
@@ -84,10 +82,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{PORTAL_DATA_DIR / 'portal.sqlite3'}"),
-        conn_max_age=60,
-    )
+    "default": {
+        **env.database("DATABASE_URL", f"sqlite:///{PORTAL_DATA_DIR / 'portal.sqlite3'}"),
+        "CONN_MAX_AGE": 60,
+    }
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A worker writes beside the server: WAL, and every transaction takes the write lock at its
@@ -182,20 +180,22 @@ CACHES = {
         "LOCATION": "portal_cache",
     },
 }
-if env.text("REDIS_URL", ""):
+REDIS_URL = env.address("REDIS_URL", "", ("redis", "rediss", "unix"), "redis://host:6379/0")
+if REDIS_URL:
     CACHES["default"] = CACHES["shared"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.text("REDIS_URL"),
+        "LOCATION": REDIS_URL,
     }
 
-EMAIL_URL = env.text("EMAIL_URL", "console:")
 DEFAULT_FROM_EMAIL = "cong-cong-khai@localhost"  # or ?_default_from_email= in EMAIL_URL
-vars().update(dj_email_url.parse(EMAIL_URL))
+vars().update(env.mail("EMAIL_URL", "console:"))
 EMAIL_TIMEOUT = vars().get("EMAIL_TIMEOUT") or 10  # seconds; somebody waits for the answer
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
+SITE_URL = env.address(
+    "SITE_URL", "http://127.0.0.1:8000", ("http", "https"), "https://congkhai.example.gov.vn"
+)
 SEARCH_URL = env.text("SEARCH_URL", f"tantivy://{PORTAL_DATA_DIR / 'index'}")
 #: A bare view beside the real ones, for the benchmark alone.
 PORTAL_BENCH = env.flag("PORTAL_BENCH")

@@ -7,9 +7,16 @@ README document the same names (a test compares them).
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
 
+import dj_database_url
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
+
+Read = TypeVar("Read")
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -26,6 +33,10 @@ KNOWN = (
     "SITE_URL",
     "TRUSTED_PROXIES",
 )
+
+DATABASE_ENGINES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
+DATABASE_EXAMPLE = "postgres://user:password@host:5432/name or sqlite:////folder/portal.sqlite3"
+MAIL_EXAMPLE = "submission://user:password@host:587 or console:"
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -60,14 +71,60 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
-def items(name: str, default: str = "") -> list[str]:
-    """The variable `name` as a list, parted by commas."""
-    return [item.strip() for item in text(name, default).split(",") if item.strip()]
+def items(name: str, default: str | None = None) -> list[str]:
+    """The variable `name` as a list of at least one, parted by commas."""
+    found = [item.strip() for item in text(name, default).split(",") if item.strip()]
+    if not found:
+        raise ImproperlyConfigured(f"{name} names nothing; write names parted by commas.")
+    return found
 
 
 def folder(name: str, default: Path) -> Path:
     """The variable `name` as an absolute folder; it need not exist yet."""
     return Path(text(name, str(default))).expanduser().resolve()
+
+
+def database(name: str, default: str) -> dict[str, object]:
+    """The variable `name` as Django's description of a database: PostgreSQL or SQLite."""
+    found = _read(name, default, dj_database_url.parse, DATABASE_EXAMPLE)
+    if found["ENGINE"] not in DATABASE_ENGINES or not found["NAME"]:
+        raise _not_understood(name, DATABASE_EXAMPLE)
+    return found
+
+
+def mail(name: str, default: str) -> dict[str, object]:
+    """The variable `name` as Django's settings of mail."""
+    found = _read(name, default, dj_email_url.parse, MAIL_EXAMPLE)
+    # An unknown scheme is left out silently, and Django's default would be a server on localhost.
+    if "EMAIL_BACKEND" not in found:
+        raise _not_understood(name, MAIL_EXAMPLE)
+    return found
+
+
+def address(name: str, default: str, schemes: tuple[str, ...], example: str) -> str:
+    """The variable `name` as an address with a host (or, on a Unix socket, a path); "" stays ""."""
+
+    def read(value: str) -> bool:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018  (raises ValueError when it is no number)
+        place = parts.path if parts.scheme == "unix" else parts.hostname
+        return not value or (parts.scheme in schemes and bool(place))
+
+    if not _read(name, default, read, example):
+        raise _not_understood(name, example)
+    return text(name, default)
+
+
+def _read(name: str, default: str, read: Callable[[str], Read], example: str) -> Read:
+    try:
+        return read(text(name, default))
+    except (ValueError, LookupError, TypeError):
+        raise _not_understood(name, example) from None
+
+
+def _not_understood(name: str, example: str) -> ImproperlyConfigured:
+    """The value itself is not repeated: it may hold a password."""
+    return ImproperlyConfigured(f"{name} is not understood; write it like {example}")
 
 
 def _known(name: str) -> None:

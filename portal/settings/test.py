@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,6 +17,7 @@ PORTAL_ALLOW_DEMONSTRATION = True
 
 # One folder per test process: files and index of parallel workers never meet.
 PORTAL_DATA_DIR = Path(tempfile.mkdtemp(prefix="portal-test-"))
+atexit.register(shutil.rmtree, PORTAL_DATA_DIR, ignore_errors=True)
 MEDIA_ROOT = PORTAL_DATA_DIR / "media"
 PRIVATE_FILES_ROOT = PORTAL_DATA_DIR / "files"
 STATIC_ROOT = PORTAL_DATA_DIR / "static"

@@ -7,16 +7,15 @@ from argparse import ArgumentTypeError
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.utils import OperationalError, ProgrammingError
 
 from disclosures.deadlines import ANCHORS, DeadlineError, Due, due_dates
 from disclosures.grammar import parse_rule
 from disclosures.rules import Rule, RuleError
 from portal.calendar import Calendar
+from portal.command_line import PortalCommand, within_years, year
 from portal.models import office_calendar
-
-YEARS = range(1900, 2200)
 
 
 def anchor(text: str) -> tuple[str, date]:
@@ -26,21 +25,15 @@ def anchor(text: str) -> tuple[str, date]:
         known = ", ".join(sorted(ANCHORS))
         raise ArgumentTypeError(f"{text!r} is no anchor; write NAME=YYYY-MM-DD, NAME of: {known}")
     try:
-        return name, date.fromisoformat(day)
+        return name, within_years(date.fromisoformat(day), day)
     except ValueError:
         raise ArgumentTypeError(f"{day!r} is no date; write {name}=YYYY-MM-DD") from None
 
 
-def year(text: str) -> int:
-    """A year from the command line."""
-    if text.isascii() and text.isdigit() and int(text[:6]) in YEARS:
-        return int(text)
-    raise ArgumentTypeError(f"{text!r} is no year; write {YEARS.start} to {YEARS[-1]}")
-
-
-class Command(BaseCommand):
+class Command(PortalCommand):
     """One deadline prints {"due": …}; several print {"instances": [{"anchor", "due"}, …]}."""
 
+    requires_system_checks = ()  # they are for who deploys; here they would be most of the time
     help = "Count the deadline that a rule of the grammar (disclosures/data) sets."
 
     def add_arguments(self, parser: Any) -> None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,9 +31,10 @@ from disclosures.plans.proposal import (
 )
 from disclosures.plans.stored import stored_plan
 from disclosures.plans.writing import changes_json
+from portal.command_line import PortalCommand, day
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     """Reads FILE (.docx or .md), stores the plan and its tasks in one transaction.
 
     A plan imported before (same number and day of signing) is brought up to date: tasks keep their
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         parser.add_argument("--number", help="the plan's number, where the file doesn't print it")
         parser.add_argument(
             "--signed-on",
-            type=date.fromisoformat,
+            type=day,
             metavar="YYYY-MM-DD",
             help="the day of signing, where the file doesn't print it",
         )
@@ -126,8 +126,19 @@ def _bytes_of(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise CommandError(
-            _("%(file)s cannot be read: %(reason)s") % {"file": path, "reason": error.strerror}
+            _("%(file)s cannot be read: %(reason)s") % {"file": path, "reason": _reason(error)}
         ) from error
+
+
+def _reason(error: OSError) -> str:
+    """Why a file can't be read: the system itself says it in English, whatever the language."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return _("there is no such file")
+    if isinstance(error, IsADirectoryError):
+        return _("it is a folder")
+    if isinstance(error, PermissionError):
+        return _("reading it is not permitted")
+    return _("error %(number)s of the system") % {"number": error.errno}
 
 
 def _corrections(draft: DraftPlan, options: dict[str, Any]) -> Corrections:

@@ -7,13 +7,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from disclosures.catalogue import CATALOGUE, CatalogueError
 from disclosures.loading import load
+from portal.command_line import PortalCommand
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     """Idempotent. A mistake in the file is one line (file, row, reason) and nothing is written.
 
     A changed rule supersedes the version it changes; duties that the file no longer has stay.

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from disclosures.plans.directory import load_units
+from portal.command_line import PortalCommand
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     """Idempotent: units that are there stay as the office made them."""
 
     help = "Make the office's own units (disclosures/data/units.yaml) that are missing."

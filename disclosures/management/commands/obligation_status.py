@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentTypeError
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.core.management.base import CommandError
 
 from disclosures import register
 from disclosures.duties import Duty
@@ -18,25 +16,11 @@ from disclosures.reasons import sentence
 from disclosures.register import LeadUnits
 from disclosures.verdicts import DutyStatus, Instance
 from disclosures.wording import VALUES, title_of
+from portal.command_line import PortalCommand, moment
 from portal.events import Event
 
 
-def moment(text: str) -> date | datetime:
-    """A day (its end is meant) or a moment, from the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(
-            f"{text!r} is no date; write YYYY-MM-DD or YYYY-MM-DDTHH:MM"
-        ) from None
-    return found if found.tzinfo else timezone.make_aware(found)
-
-
-class Command(BaseCommand):
+class Command(PortalCommand):
     """The status is computed, never stored: an answer for a past moment never changes."""
 
     help = "Print the status of every duty, with what was and is owed."

@@ -6,13 +6,14 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from documents.models import FileNotAsRecorded
 from documents.publication import rebuild
+from portal.command_line import PortalCommand
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     """Throws the derived table away and reads the ledger from its beginning."""
 
     help = "Derives again from the ledger which files are public."

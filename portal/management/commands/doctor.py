@@ -6,15 +6,16 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.command_line import PortalCommand
 from portal.doctor import examine
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     """Reads only. Exit status 1 when something is wrong; docs/operations.md explains every finding.
 
     JSON: {"ok": bool, "findings": [{"id", "what", "where", "do"}, …]}.

@@ -6,12 +6,13 @@ import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from portal import demo
+from portal.command_line import PortalCommand
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     """Idempotent: what is there stays. `--accounts` only prints the demonstration accounts."""
 
     help = "Load the demonstration content, relative to today."

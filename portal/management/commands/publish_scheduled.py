@@ -8,13 +8,14 @@ import json
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connections
 
+from portal.command_line import PortalCommand, positive
 from portal.scheduling import run
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     """One transaction per page: a page that fails doesn't stop the others. Exit status 1 on
     failure.
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the run as JSON")
         parser.add_argument(
             "--every",
-            type=int,
+            type=positive,
             metavar="SECONDS",
             help="go on, with a run every so many seconds (where there is no timer)",
         )
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             with contextlib.suppress(CommandError):  # recorded and shown; the next run goes on
                 self._run(options)
             connections.close_all()
-            time.sleep(max(options["every"], 1))
+            time.sleep(options["every"])
         self._run(options)
 
     def _run(self, options: dict[str, Any]) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from portal.command_line import PortalCommand
 from portal.site import set_up
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     """Idempotent; run it after the first migrate of a new installation."""
 
     help = "Make the home page and the lists that are missing."

@@ -8,13 +8,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from portal.command_line import PortalCommand
 from search.engines import engine_for
 from search.evaluation import EvaluationError, evaluate, finder, read_corpus, read_judged
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = "Measure search on judged queries: nDCG@10, MRR@10, recall@10 by kind."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

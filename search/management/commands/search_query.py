@@ -6,13 +6,16 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
+from portal import registry
+from portal.command_line import PortalCommand
 from search.engines import Filters, get_engine
 from search.results import LAST_PAGE, ResultsPage, SearchRequest, find
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = "Search as the results page does."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -24,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _check(options["kind"])
         request = SearchRequest(
             text=options["query"],
             filters=Filters.of(kind=options["kind"]),
@@ -39,6 +43,17 @@ class Command(BaseCommand):
         for position, hit in enumerate(page.hits, page.first_position):
             number = f"{hit.entry.number}  " if hit.entry.number else ""
             self.stdout.write(f"{position:3}. {number}{hit.entry.title}  {hit.entry.url}")
+
+
+def _check(kinds: list[str]) -> None:
+    """Raises CommandError for a kind of page that isn't there, naming those that are."""
+    there = sorted({kind.code for kind in registry.kinds})
+    for kind in kinds:
+        if kind not in there:
+            raise CommandError(
+                _("There is no kind %(kind)s; there are: %(kinds)s.")
+                % {"kind": repr(kind), "kinds": ", ".join(there)}
+            )
 
 
 def as_dict(page: ResultsPage) -> dict[str, Any]:

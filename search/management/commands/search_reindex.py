@@ -7,13 +7,14 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from portal.command_line import PortalCommand
 from search import outbox
 from search.engines import EngineBusy, EngineUnavailable, get_engine
 
 
-class Command(BaseCommand):
+class Command(PortalCommand):
     help = "Rebuild the search index from all live pages; searches go on meanwhile."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
