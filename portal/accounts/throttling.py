@@ -3,8 +3,9 @@
 Every permitted act takes one of a limited number of slots and gives it back when its window is
 over, so that no window of that length, wherever it begins, holds more acts than the limit.
 
-Slots, not a counter: on the cache that every process shares, `add` is atomic with every backend,
-while `incr` of Django's database cache is neither atomic nor keeps the key's time to live.
+Slots, not a counter: on the cache that every process shares (the alias `shared`, never `default`,
+which may forget), `add` leaves one winner, while `incr` of Django's database cache is neither
+atomic nor keeps the key's time to live.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.crypto import salted_hmac
+
+#: The cache that every process shares and that forgets nothing before its time.
+CACHE = "shared"
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def take(scope: str, subject: str, limit: Limit, now: float | None = None) -> Ve
     """
     now = time.time() if now is None else now
     keys = _keys(scope, subject, limit)
+    cache = caches[CACHE]
     found = cache.get_many(keys)
     taken = [found.get(key) for key in keys]
     while True:
@@ -80,13 +85,13 @@ def take(scope: str, subject: str, limit: Limit, now: float | None = None) -> Ve
 def blocked(scope: str, subject: str, limit: Limit, now: float | None = None) -> Verdict:
     """What `take` would answer, without counting anything."""
     keys = _keys(scope, subject, limit)
-    found = cache.get_many(keys)
+    found = caches[CACHE].get_many(keys)
     return judge([found.get(key) for key in keys], limit, time.time() if now is None else now)
 
 
 def release(scope: str, subject: str, limit: Limit) -> None:
     """Forget every act counted for `subject`."""
-    cache.delete_many(_keys(scope, subject, limit))
+    caches[CACHE].delete_many(_keys(scope, subject, limit))
 
 
 def _keys(scope: str, subject: str, limit: Limit) -> list[str]:

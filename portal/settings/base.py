@@ -170,6 +170,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a procedure with many lines is a big f
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # `default` holds what may be lost, without a query; `shared` counts attempts over all processes.
+#: A full table throws a third of its rows away: it may never be full of strangers' attempts.
+SHARED_CACHE_ENTRIES = 100_000
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -178,6 +180,7 @@ CACHES = {
     "shared": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": SHARED_CACHE_ENTRIES},
     },
 }
 REDIS_URL = env.address("REDIS_URL", "", ("redis", "rediss", "unix"), "redis://host:6379/0")

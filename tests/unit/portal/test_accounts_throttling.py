@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,6 +102,39 @@ def test_the_shared_cache_keeps_the_count_and_says_how_long_to_wait() -> None:
     assert throttling.take("other", "a@example.vn", limit).allowed
 
 
+def test_what_is_counted_lies_in_the_shared_cache_and_not_where_it_may_be_lost() -> None:
+    limit = Limit(1, 60)
+    assert throttling.take("test", "x", limit).allowed
+    caches["default"].clear()
+    assert not throttling.take("test", "x", limit).allowed
+    caches["shared"].clear()
+    assert throttling.take("test", "x", limit).allowed
+
+
+@pytest.mark.django_db
+def test_the_table_in_the_database_counts_alike_and_culls_nothing() -> None:
+    from portal.settings import base
+
+    table = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache_of_this_test",
+        "OPTIONS": {"MAX_ENTRIES": base.SHARED_CACHE_ENTRIES},
+    }
+    limit = Limit(2, 60)
+    with override_settings(CACHES={**settings.CACHES, "shared": table}):
+        call_command("createcachetable", table["LOCATION"], verbosity=0)
+        assert [throttling.take("test", "x", limit).allowed for _ in range(3)] == [
+            True,
+            True,
+            False,
+        ]
+        for number in range(310):  # the backend's own limit is 300: then it throws a third away
+            assert throttling.take("test", f"stranger {number}", Limit(1, 60)).allowed
+        assert not throttling.blocked("test", "x", limit).allowed
+        throttling.release("test", "x", limit)
+        assert throttling.blocked("test", "x", limit).allowed
+
+
 def test_looking_counts_nothing_and_releasing_forgets() -> None:
     limit = Limit(1, 60)
     assert throttling.blocked("test", "x", limit).allowed
@@ -113,7 +150,7 @@ def test_a_slot_that_somebody_else_took_first_is_not_taken_twice(
     """What another process does between our look and our claim."""
     limit = Limit(2, 60)
     assert throttling.take("race", "x", limit).allowed
-    monkeypatch.setattr(throttling.cache, "get_many", lambda keys: {}, raising=False)
+    monkeypatch.setattr(caches["shared"], "get_many", lambda keys: {}, raising=False)
     assert throttling.take("race", "x", limit).slot == 1
     assert not throttling.take("race", "x", limit).allowed
 
