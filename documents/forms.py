@@ -1,6 +1,6 @@
 """The form behind every door through which a file comes in by hand.
 
-Wagtail builds the forms of all its doors (add, add several, upload in a chooser, replace) on this
+Wagtail builds the forms of all its doors (add, add several, upload in a chooser, edit) on this
 base (WAGTAILDOCS_DOCUMENT_FORM_BASE).
 """
 
@@ -13,17 +13,16 @@ from wagtail.documents.forms import BaseDocumentForm
 
 from documents import messages
 from documents.filetypes import BY_EXTENSION
-from documents.models import FileIsListed
+from documents.models import FileNeverChanges
 from documents.refusals import FileRefused
 
 
 class OfficialFileForm(BaseDocumentForm):
-    """Examines the file before anything is stored; keeps the file of what the ledger lists."""
+    """Examines a new file before anything is stored; the file of a document that is there stays."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Wagtail's form deletes a replaced file before the new row is safe; the model does it
-        # afterwards.
+        # Wagtail's form deletes a file that is being replaced; here none ever is.
         self.original_file = None
         if "file" in self.fields:
             self._configure_file_field()
@@ -36,14 +35,17 @@ class OfficialFileForm(BaseDocumentForm):
         field.check_document_file_size = lambda upload: None
         # Names are judged by the gate too: the field's limit is about the name on disk.
         field.max_length = None
+        if self.instance.pk:
+            field.required = False
+            field.help_text = messages.NEVER_CHANGES
 
     def clean_file(self) -> Any:
         """The upload, once it may come in."""
         upload = self.cleaned_data["file"]
         if "file" not in self.changed_data or not upload:
             return upload
-        if self.instance.is_listed:
-            raise FileIsListed.on_replacing()
+        if self.instance.pk:
+            raise FileNeverChanges
         try:
             self.instance.examine_upload(upload)
         except FileRefused as refusal:

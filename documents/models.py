@@ -1,8 +1,9 @@
 """Official files, and which of them the ledger lists.
 
 An `OfficialFile` is what somebody uploaded, byte for byte. Its facts are measured once, on the
-original bytes; from the moment a ledger event lists it, neither the bytes nor the facts change
-(P4). `PublishedFile` is derived from the ledger and can be thrown away and rebuilt
+original bytes; from then on neither the bytes nor the facts change (P4): a revision names its files
+by id only, so what a second person approves would otherwise not be what goes public. Another file
+is another `OfficialFile`. `PublishedFile` is derived from the ledger and can be thrown away and rebuilt
 (`documents.publication`).
 """
 
@@ -27,12 +28,15 @@ from documents.safety import FileFacts, sha256_of
 from documents.storage import official_files, stored_name
 
 
-class FileIsListed(ValidationError):
-    """A ledger event lists the file: it can be neither replaced nor deleted."""
+class FileNeverChanges(ValidationError):
+    """The bytes and facts of a file were measured at its upload: they stay."""
 
-    @classmethod
-    def on_replacing(cls) -> Self:
-        return cls(messages.LISTED_NO_REPLACING, code="listed")
+    def __init__(self) -> None:
+        super().__init__(messages.NEVER_CHANGES, code="never_changes")
+
+
+class FileIsListed(ValidationError):
+    """A ledger event lists the file: it can't be deleted."""
 
     @classmethod
     def on_deleting(cls, file: OfficialFile) -> Self:
@@ -113,9 +117,9 @@ class OfficialFile(AbstractDocument):
         """Wagtail looks at the extension here; `examine_upload` has looked at the content."""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a new file is examined first, a listed one stays as it is.
+        """Save; a new file is examined first, the bytes and facts of one that is there stay.
 
-        Raises `FileRefused` (nothing is stored) and `FileIsListed`.
+        Raises `FileRefused` (nothing is stored) and `FileNeverChanges`.
         """
         update_fields = kwargs.get("update_fields")
         if update_fields is not None and not set(update_fields) & set(FACT_FIELDS):
@@ -123,21 +127,18 @@ class OfficialFile(AbstractDocument):
             return
         arriving = self._is_arriving()
         try:
-            if arriving:
-                self._set_document_file_metadata()
             with transaction.atomic():
                 before = self._stored_facts()
-                if before and before != self._facts() and self.is_listed:
-                    raise FileIsListed.on_replacing()
+                if before and (arriving or before != self._facts()):
+                    raise FileNeverChanges
+                if arriving:
+                    self._set_document_file_metadata()
                 super().save(*args, **kwargs)
         except Exception:
             # The bytes are written before the row: a refused row leaves none behind.
             if arriving and self.file._committed:
                 self.file.storage.delete(self.file.name)
             raise
-        if arriving and before and before["file"]:
-            storage, replaced = self.file.storage, before["file"]
-            transaction.on_commit(lambda: storage.delete(replaced))
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Raises `FileIsListed` when any ledger event lists the file."""
@@ -221,7 +222,7 @@ class OfficialFile(AbstractDocument):
         return facts
 
     def _stored_facts(self) -> dict[str, Any] | None:
-        """The facts in the database, the row locked: no event can list it meanwhile."""
+        """The facts in the database, the row locked; None for a row that isn't there yet."""
         if self._state.adding or self.pk is None:
             return None
         rows = type(self).objects.select_for_update().filter(pk=self.pk)
@@ -259,7 +260,7 @@ class OfficialFile(AbstractDocument):
 class PublishedFile(models.Model):
     """One ledger event lists one file. Derived from the ledger; see `documents.publication`.
 
-    Rows of past publications stay: they are what keeps a published file from being replaced.
+    Rows of past publications stay: they are what keeps a published file from being deleted.
     """
 
     file = models.ForeignKey(

@@ -16,9 +16,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
 
+from documents import messages
 from documents.models import OfficialFile
 from portal import roles
 from portal.models import User
+from tests.factories import make_conclusion, make_editor, publish_page
 from tests.unit.documents import samples
 from tests.unit.documents.store import files_root, live_page, official_file, record, stored
 
@@ -62,7 +64,9 @@ class Door:
             f"{self.prefix}tags": "",
         }
 
-    def send(self, client: Client, name: str, data: bytes, title: str = "Tệp") -> Any:
+    def send(
+        self, client: Client, name: str, data: bytes, title: str = "Tệp", url: str = ""
+    ) -> Any:
         """Sends the file under exactly that name, which Django's test client would not."""
         boundary = "ranhgioi"
         parts = [
@@ -76,7 +80,7 @@ class Door:
         )
         body = "".join(parts).encode() + head.encode() + data + f"\r\n--{boundary}--\r\n".encode()
         return client.post(
-            self.url(),
+            url or self.url(),
             data=body,
             content_type=f"multipart/form-data; boundary={boundary}",
             headers={"X-Requested-With": "XMLHttpRequest"},
@@ -110,12 +114,14 @@ class Chooser(Door):
         return html.unescape(answer["htmlFragment"])
 
 
-class Replace(Door):
+class Edit(Door):
+    """The editor of a document. No door: what is sent here as a file is refused."""
+
     def url(self) -> str:
         return reverse("wagtaildocs:edit", args=[OfficialFile.objects.get().pk])
 
 
-DOORS = {"add": Door(), "add several": Several(), "chooser": Chooser(), "replace": Replace()}
+DOORS = {"add": Door(), "add several": Several(), "chooser": Chooser()}
 HOSTILE = [
     case
     for case in samples.BAD
@@ -129,9 +135,7 @@ HOSTILE = [
 
 
 @pytest.fixture(params=DOORS)
-def door(request: pytest.FixtureRequest, files_root: Path) -> Door:
-    if request.param == "replace":
-        official_file("cu.pdf")
+def door(request: pytest.FixtureRequest) -> Door:
     return DOORS[request.param]
 
 
@@ -260,19 +264,41 @@ def test_a_form_kept_from_before_is_still_examined(administrator: Client, files_
     assert len(stored(files_root)) == 1
 
 
-def test_a_listed_file_is_not_replaced_in_the_admin(
-    administrator: Client, files_root: Path
+@pytest.mark.parametrize("is_listed", [True, False], ids=["listed", "draft"])
+def test_a_file_is_not_replaced_in_the_admin(
+    administrator: Client, files_root: Path, is_listed: bool
 ) -> None:
     file = official_file("cu.pdf")
-    record("published", live_page(), [file])
+    if is_listed:
+        record("published", live_page(), [file])
     before = snapshot(files_root)
-    response = DOORS["replace"].send(administrator, "moi.pdf", samples.pdf(3))
+    response = Edit().send(administrator, "moi.pdf", samples.pdf(3))
     assert response.status_code == 200
-    assert str(response.context["form"].errors["file"])
+    assert str(messages.NEVER_CHANGES) in Edit().said(response)
     assert_nothing_stored(files_root, before)
-    fields = DOORS["replace"].fields("Tên mới")
-    administrator.post(reverse("wagtaildocs:edit", args=[file.pk]), fields)
+    administrator.post(Edit().url(), Edit().fields("Tên mới"))
     assert OfficialFile.objects.get().title == "Tên mới"
+
+
+def test_the_editor_of_a_document_offers_no_other_file_and_says_why(administrator: Client) -> None:
+    file = official_file("cu.pdf")
+    said = Edit().said(administrator.get(Edit().url()))
+    assert 'type="file"' not in said
+    assert str(messages.NEVER_CHANGES) in said
+    assert file.url in said
+
+
+def test_what_was_submitted_is_what_is_approved(client: Client, files_root: Path) -> None:
+    """The author of a submitted page can't swap its PDF behind the approver's back."""
+    author = make_editor()
+    page = make_conclusion(author=author)
+    client.force_login(author)
+    file = page.file
+    OfficialFile.objects.filter(pk=file.pk).update(uploaded_by_user=author)
+    url = reverse("wagtaildocs:edit", args=[file.pk])
+    response = Edit().send(client, "khac.pdf", samples.pdf(3), url=url)
+    assert str(messages.NEVER_CHANGES) in Edit().said(response)
+    assert publish_page(page).files[0]["sha256"] == file.sha256
 
 
 def test_a_listed_file_is_not_deleted_in_the_admin_by_any_of_its_ways(

@@ -1,4 +1,4 @@
-"""The stored file: facts measured once, never changed after the ledger lists it."""
+"""The stored file: facts measured once, never changed afterwards."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, QuerySet
 
-from documents.models import FileIsListed, FileNotAsRecorded, OfficialFile
+from documents.models import FileIsListed, FileNeverChanges, FileNotAsRecorded, OfficialFile
 from documents.safety import FileRefused
 from tests.unit.documents import samples
 from tests.unit.documents.store import live_page, official_file, record, stored
@@ -104,58 +104,40 @@ def test_the_hash_stays_when_the_title_changes() -> None:
     assert OfficialFile.objects.get(pk=file.pk).ledger_facts() == before
 
 
-def test_a_draft_file_may_be_replaced_and_gets_new_facts() -> None:
+def test_bytes_never_change_after_the_upload_listed_or_not(files_root: Path) -> None:
+    """Who approves a page approves its files: the author can't swap them afterwards."""
     file = official_file()
+    before, facts = stored(files_root), file.ledger_facts()
     file.file = ContentFile(samples.pdf(2), name="moi.pdf")
-    file.save()
-    file.refresh_from_db()
-    assert (file.pages, file.original_name) == (2, "moi.pdf")
-    assert file.ledger_facts()["sha256"] == file.sha256
-
-
-def test_a_replaced_draft_file_leaves_no_old_bytes(
-    files_root: Path, django_capture_on_commit_callbacks
-) -> None:
-    file, data = official_file(), samples.pdf(2)
-    with django_capture_on_commit_callbacks(execute=True):
-        file.file = ContentFile(data, name="moi.pdf")
+    with pytest.raises(FileNeverChanges, match=r"new document|tài liệu mới"):
         file.save()
-    assert [path.read_bytes() for path in stored(files_root)] == [data]
+    with pytest.raises(FileNeverChanges):
+        OfficialFile.objects.get(pk=file.pk).file.save("x.pdf", ContentFile(samples.pdf(3)))
+    assert stored(files_root) == before
+    assert OfficialFile.objects.get(pk=file.pk).ledger_facts() == facts
 
 
-def test_a_file_written_by_a_script_is_examined_too(
-    files_root: Path, django_capture_on_commit_callbacks
-) -> None:
-    file, data = official_file(title="Biên bản"), samples.pdf(2)
-    with django_capture_on_commit_callbacks(execute=True):
-        file.file.save("x.pdf", ContentFile(data))
+def test_a_file_written_by_a_script_is_examined_too(files_root: Path) -> None:
+    file, data = OfficialFile(title="Biên bản"), samples.pdf(2)
+    file.file.save("x.pdf", ContentFile(data))
     file.refresh_from_db()
     assert (file.pages, file.original_name) == (2, "Biên bản.pdf")
     assert file.ledger_facts()["sha256"] == hashlib.sha256(data).hexdigest()
-    assert [path.read_bytes() for path in stored(files_root)] == [data]
     with pytest.raises(FileRefused):
-        file.file.save("x.pdf", ContentFile(samples.HTML))
+        OfficialFile(title="x").file.save("x.pdf", ContentFile(samples.HTML))
     assert [path.read_bytes() for path in stored(files_root)] == [data]
 
 
-def test_a_listed_file_is_never_replaced(files_root: Path) -> None:
-    file = official_file()
-    record("published", live_page(), [file])
-    before = stored(files_root)
-    file.file = ContentFile(samples.pdf(2), name="moi.pdf")
-    with pytest.raises(FileIsListed):
-        file.save()
-    assert stored(files_root) == before
-
-
+@pytest.mark.parametrize("is_listed", [True, False], ids=["listed", "draft"])
 @pytest.mark.parametrize("field", ["sha256", "original_name", "file_size", "pages"])
-def test_a_listed_files_facts_are_never_altered(field: str) -> None:
+def test_a_files_facts_are_never_altered(field: str, is_listed: bool) -> None:
     file = official_file()
-    record("published", live_page(), [file])
+    if is_listed:
+        record("published", live_page(), [file])
     setattr(file, field, "0" * 64 if field == "sha256" else 9)
-    with pytest.raises(FileIsListed):
+    with pytest.raises(FileNeverChanges):
         file.save()
-    with pytest.raises(FileIsListed):
+    with pytest.raises(FileNeverChanges):
         file.save(update_fields=[field])
 
 
