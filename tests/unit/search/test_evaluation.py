@@ -12,6 +12,7 @@ from search.engines.tantivy import TantivyEngine
 from search.evaluation import (
     CORPORA,
     EvaluationError,
+    Judged,
     evaluate,
     finder,
     read_corpus,
@@ -19,9 +20,13 @@ from search.evaluation import (
     score,
 )
 
-#: nDCG@10 that no change may go below; what is reached stands in docs/search.md.
-FLOORS = {"procedure": 0.79, "legal": 0.69, "number": 0.97, "known-item": 0.91}
-OVERALL = 0.82
+#: Of the judged queries each second one (in all its spellings) is asked; of the corpus every
+#: twelfth record is there, and whatever those queries judge. `search_evaluate` measures the whole.
+QUERIES, RECORDS = 2, 12
+#: nDCG@10 on that sample that no change may go below (reached: 0.88, 0.86, 1, 0.96; all: 0.91).
+#: What is reached on the whole stands in docs/search.md.
+FLOORS = {"procedure": 0.86, "legal": 0.84, "number": 0.98, "known-item": 0.93}
+OVERALL = 0.89
 SAME_WITHOUT_ACCENTS = 0.03
 
 
@@ -83,13 +88,24 @@ def test_a_missing_corpus_is_named(tmp_path: Path) -> None:
 
 
 def test_search_answers_the_judged_queries_well(shared: Path, tmp_path: Path) -> None:
-    judged = read_judged(shared / "data/relevance/dev.jsonl")
+    judged = _sample(shared / "data/relevance/dev.jsonl")
+    wanted = {identifier for one in judged for identifier in one.relevant}
     engines = {corpus: TantivyEngine(tmp_path / corpus) for corpus in CORPORA}
     for corpus, engine in engines.items():
-        engine.rebuild(read_corpus(shared / "data/corpus", corpus))
+        records = enumerate(read_corpus(shared / "data/corpus", corpus))
+        engine.rebuild(one for n, one in records if n % RECORDS == 0 or one.id in wanted)
     report = evaluate(judged, finder(engines))
     reached = {kind: row["ndcg@10"] for kind, row in report["kinds"].items()}
     assert report["all"]["ndcg@10"] >= OVERALL, report
     for kind, floor in FLOORS.items():
         assert reached[kind] >= floor, kind
         assert abs(reached[kind] - reached[f"{kind}:unaccented"]) <= SAME_WITHOUT_ACCENTS, kind
+
+
+def _sample(path: Path) -> list[Judged]:
+    """Each second query with all its spellings, which share their `base`."""
+    judged = read_judged(path)
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    bases = [row.get("base") or row["qid"] for row in rows]
+    chosen = set(list(dict.fromkeys(bases))[::QUERIES])
+    return [one for one, base in zip(judged, bases, strict=True) if base in chosen]
