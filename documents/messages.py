@@ -134,8 +134,8 @@ _MESSAGES: dict[Refusal, Any] = {
 
 CHOOSE_AGAIN = _("The file was not kept. Correct the following and choose it again: %(problems)s")
 NEVER_CHANGES = _(
-    "A file never changes after its upload: what was submitted is what is approved and read. Upload "
-    "the new file as a new document and choose it in the page that uses this one."
+    "A file never changes after its upload: what was submitted is what is approved and read. "
+    "Upload the new file as a new document and choose it in the page that uses this one."
 )
 LISTED_NO_DELETING = _(
     "“%(title)s” has been published and is recorded in the ledger: it can't be deleted. To take it "

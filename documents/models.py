@@ -3,8 +3,8 @@
 An `OfficialFile` is what somebody uploaded, byte for byte. Its facts are measured once, on the
 original bytes; from then on neither the bytes nor the facts change (P4): a revision names its files
 by id only, so what a second person approves would otherwise not be what goes public. Another file
-is another `OfficialFile`. `PublishedFile` is derived from the ledger and can be thrown away and rebuilt
-(`documents.publication`).
+is another `OfficialFile`. `PublishedFile` is derived from the ledger and can be thrown away and
+rebuilt (`documents.listings`).
 """
 
 from __future__ import annotations
@@ -258,7 +258,7 @@ class OfficialFile(AbstractDocument):
 
 
 class PublishedFile(models.Model):
-    """One ledger event lists one file. Derived from the ledger; see `documents.publication`.
+    """One ledger event lists one file. Derived from the ledger; see `documents.listings`.
 
     Rows of past publications stay: they are what keeps a published file from being deleted.
     """

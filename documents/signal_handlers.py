@@ -7,6 +7,6 @@ from typing import Any
 
 def follow_the_ledger(sender: type, event: Any, **kwargs: Any) -> None:
     """The listings of files follow the ledger in the transaction that wrote it."""
-    from documents.publication import apply_event
+    from documents.listings import apply_event
 
     apply_event(event)

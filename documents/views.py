@@ -11,7 +11,7 @@ from wagtail.documents.models import document_served
 
 from documents.models import OfficialFile
 from documents.permissions import may_see_in_admin
-from documents.publication import is_public
+from documents.listings import is_public
 from documents.ranges import RangeNotSatisfiable, parse_range, read_range
 
 #: A file may not run, load or frame anything. Browsers refuse to start their PDF viewer inside a
@@ -28,7 +28,7 @@ CACHE_PRIVATE = "private, no-store"
 def serve(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
     """Serve a file to whoever may read it.
 
-    Contract: public files (`publication.is_public`) to everybody; any other to staff who may see
+    Contract: public files (`listings.is_public`) to everybody; any other to staff who may see
     it in the admin; everyone else gets 404, the same answer as for a file that doesn't exist, a
     wrong name or missing bytes. Never changes with cookies when the file is public.
     """

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from documents.models import FileNotAsRecorded
-from documents.publication import rebuild
+from documents.listings import rebuild
 from portal.command_line import PortalCommand
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page, PageViewRestriction
 
 from documents.models import FileNotAsRecorded, OfficialFile, PublishedFile
-from documents.publication import apply_event, is_public, rebuild
+from documents.listings import apply_event, is_public, rebuild
 from portal.models import PublicationEvent
 from tests.unit.documents import samples
 from tests.unit.documents.store import live_page, official_file, record, stored
