@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection
 
 from scripts import processes, serving
 from scripts.datafolder import data_folder, in_use
+from scripts.installation import in_one_line
 from scripts.system import Stop, finish, say
 
 
@@ -25,8 +26,9 @@ def main() -> None:
     env = serving.environment()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", serving.DEFAULT_SETTINGS)
     with in_use(data_folder()):
-        django.setup()
-        _throw_away()
+        with in_one_line():
+            django.setup()
+            _throw_away()
         serving.prepare(env)
     say("The demonstration is new as of today. `make run` serves it.")
 

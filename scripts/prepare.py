@@ -21,6 +21,7 @@ from django.core.management.base import CommandError
 from django_tasks import task_backends
 
 from scripts import serving
+from scripts.installation import in_one_line
 from scripts.system import Stop, finish
 
 #: Loading a demonstration asks for a thousand small updates of indexes in the background. They are
@@ -29,6 +30,11 @@ COUNTED = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 def main() -> None:
+    with in_one_line():
+        _prepare()
+
+
+def _prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", serving.DEFAULT_SETTINGS)
     settings.TASKS = COUNTED
     django.setup()

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from scripts import bench, browser, datafolder, processes, run, serving, setup
+from scripts import bench, browser, datafolder, installation, processes, run, serving, setup
 from scripts.system import PROJECT_DIR, Stop
 
 
@@ -134,3 +135,13 @@ def test_make_refuses_an_unknown_database() -> None:
     )
     assert done.returncode != 0
     assert "DATABASE must be sqlite or postgres" in done.stderr
+
+
+def test_what_an_installation_lacks_is_one_line_and_a_fault_of_ours_is_not() -> None:
+    with (
+        pytest.raises(Stop, match="EMAIL_URL is not understood"),
+        installation.in_one_line(),
+    ):
+        raise ImproperlyConfigured("EMAIL_URL is not understood")
+    with pytest.raises(ZeroDivisionError), installation.in_one_line():
+        raise ZeroDivisionError
