@@ -9,9 +9,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 from wagtail.documents.models import document_served
 
+from documents.listings import is_public
 from documents.models import OfficialFile
 from documents.permissions import may_see_in_admin
-from documents.listings import is_public
 from documents.ranges import RangeNotSatisfiable, parse_range, read_range
 
 #: A file may not run, load or frame anything. Browsers refuse to start their PDF viewer inside a
@@ -46,6 +46,10 @@ def serve(request: HttpRequest, document_id: int, document_filename: str) -> Htt
 
 def _answer(request: HttpRequest, file: OfficialFile) -> HttpResponseBase:
     etag = f'"{file.sha256}"'
+    # Asked before anything is opened: most answers to readers who come back are these.
+    if unread := get_conditional_response(request, etag=etag):
+        unread["ETag"] = etag
+        return unread
     response = _content(request, file, etag)
     response["ETag"] = etag
     response["Accept-Ranges"] = "bytes"
@@ -57,7 +61,7 @@ def _answer(request: HttpRequest, file: OfficialFile) -> HttpResponseBase:
         # Django leaves the name out for inline content; a reader who saves it wants it.
         attached = content_disposition_header(True, file.filename)
         response["Content-Disposition"] = attached.replace("attachment", "inline", 1)
-    return get_conditional_response(request, etag=etag, response=response)
+    return response
 
 
 def _content(request: HttpRequest, file: OfficialFile, etag: str) -> HttpResponseBase:

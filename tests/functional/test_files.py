@@ -10,14 +10,20 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupCollectionPermission,
+    UploadedFile,
+)
 
 from documents import messages
 from documents.models import OfficialFile
+from documents.storage import PrivateFileStorage
 from portal import roles
 from portal.models import User
 from tests.factories import make_conclusion, make_editor, publish_page
@@ -392,6 +398,22 @@ def test_a_reader_who_has_the_file_is_told_it_has_not_changed(client: Client) ->
     assert client.get(file.url, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("header", "status"), [("If-None-Match", 304), ("If-Match", 412)], ids=["304", "412"]
+)
+def test_an_answer_without_the_bytes_does_not_open_the_file(
+    client: Client, header: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = official_file()
+    record("published", live_page(), [file])
+    opened: list[str] = []
+    monkeypatch.setattr(PrivateFileStorage, "open", lambda _self, name, *_: opened.append(name))
+    etag = f'"{file.sha256}"' if status == 304 else '"another"'
+    response = client.get(file.url, headers={header: etag})
+    assert (response.status_code, response.content, opened) == (status, b"", [])
+    assert response["ETag"] == f'"{file.sha256}"'
+
+
 def test_a_part_of_a_file_can_be_asked_for(client: Client) -> None:
     data = samples.pdf(5)
     file = official_file("a.pdf", data)
@@ -465,6 +487,20 @@ def test_a_draft_file_is_read_by_those_who_work_with_it(role: str, status: int) 
     assert response.status_code == status
     if status == 200:
         assert response["Cache-Control"] == "private, no-store"
+
+
+def test_who_may_only_add_reads_what_they_added_and_nothing_else() -> None:
+    scanner = Group.objects.create(name="Quét văn bản")
+    scanner.permissions.add(Permission.objects.get(codename="access_admin"))
+    GroupCollectionPermission.objects.create(
+        group=scanner,
+        collection=Collection.get_first_root_node(),
+        permission=Permission.objects.get(codename="add_document"),
+    )
+    client = signed_in(scanner.name)
+    own = official_file(uploaded_by_user=User.objects.get(groups=scanner))
+    assert client.get(own.url).status_code == 200
+    assert client.get(official_file().url).status_code == 404
 
 
 def test_an_account_that_was_closed_reads_no_drafts(client: Client) -> None:
