@@ -3,8 +3,9 @@
 | file | who |
 |---|---|
 | listed by the current publication of a live, unrestricted page | everybody |
-| any other | signed-in staff who may choose, add, change or delete it in the admin |
+| any other | signed-in staff who may choose, change or delete it in the admin |
 
+Who may add files may change their own (Wagtail's rule of ownership) and so reads those, no others.
 Everybody else gets the answer of a file that doesn't exist.
 """
 
