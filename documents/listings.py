@@ -74,6 +74,8 @@ def apply_event(event: PublicationEvent) -> int:
 @transaction.atomic
 def rebuild() -> Rebuilt:
     """Throw all listings away and derive them again from the ledger, oldest event first."""
+    # The verbs lock their page too: nothing is published between the deletion and the reading.
+    list(Page.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
     PublishedFile.objects.all().delete()
     missing = 0
     events = PublicationEvent.objects.order_by("id")

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from documents.models import FileNotAsRecorded
 from documents.listings import rebuild
+from documents.models import FileNotAsRecorded
 from portal.command_line import PortalCommand
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page, PageViewRestriction
 
-from documents.models import FileNotAsRecorded, OfficialFile, PublishedFile
 from documents.listings import apply_event, is_public, rebuild
+from documents.models import FileNotAsRecorded, OfficialFile, PublishedFile
 from portal.models import PublicationEvent
 from tests.unit.documents import samples
 from tests.unit.documents.store import live_page, official_file, record, stored
@@ -137,6 +138,19 @@ def test_the_command_rebuilds_from_the_ledger_what_was_lost() -> None:
     assert json.loads(out.getvalue()) == {"listings": 2, "current": 1, "missing": 0}
     assert (is_public(old), is_public(new)) == (False, True)
     call_command("rebuild_published_files", stdout=out)
+
+
+def test_a_rebuild_locks_the_pages_as_the_verbs_do_before_it_throws_anything_away() -> None:
+    """On PostgreSQL a publication would otherwise come between the deletion and the ledger."""
+    page, file = live_page(), official_file()
+    record("published", page, [file])
+    with CaptureQueriesContext(connection) as captured:
+        rebuild()
+    statements = [query["sql"] for query in captured.captured_queries]
+    deleted = next(n for n, sql in enumerate(statements) if sql.startswith("DELETE"))
+    locks = [sql for sql in statements[:deleted] if 'FROM "wagtailcore_page"' in sql]
+    assert locks
+    assert all("FOR UPDATE" in sql for sql in locks) or connection.vendor == "sqlite"
 
 
 _EVENTS = st.lists(
