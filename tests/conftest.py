@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, settings
 
 from scripts.system import required
 from tests import template
-from tests.offline import sitecustomize as _nothing_leaves_this_machine  # noqa: F401
 from tests.baseline import Baseline
+from tests.offline import sitecustomize as _nothing_leaves_this_machine  # noqa: F401
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 #: Skips that no machine can mend begin with this: the test is about the other database.

@@ -1,0 +1,1 @@
+"""What keeps the suite from the network (see sitecustomize.py)."""
