@@ -23,10 +23,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_register
 
+from disclosures.counting.verdicts import DutyStatus, DutyValue
 from disclosures.models import Obligation, Plan, PlanTask
 from disclosures.register import LeadUnits, snapshot
-from disclosures.verdicts import DutyStatus, DutyValue
-from disclosures.wording import VALUES
+from disclosures.words.wording import VALUES
 from portal.permissions import may
 
 

@@ -15,10 +15,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from disclosures import register
-from disclosures.act_cases import WAITING, is_quiet
-from disclosures.duties import PORTAL, Cadence, Duty
-from disclosures.verdicts import Instance
-from disclosures.wording import case_words, day_words, title_of
+from disclosures.acts.cases import WAITING, is_quiet
+from disclosures.counting.duties import PORTAL, Cadence, Duty
+from disclosures.counting.verdicts import Instance
+from disclosures.words.wording import case_words, day_words, title_of
 from portal.models import DisclosurePage
 from portal.registry import AnswerChoice, Refusal
 

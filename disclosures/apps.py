@@ -13,7 +13,8 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosures")
 
     def ready(self) -> None:
-        from disclosures import answers, loading, panels, site
+        from disclosures import answers, panels, site
+        from disclosures.catalogue import loading
         from disclosures.demo import loader, plan_loader
         from portal import registry
 

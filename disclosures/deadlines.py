@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from disclosures.grammar import parse_rule
-from disclosures.periods import (
+from disclosures.counting.grammar import parse_rule
+from disclosures.counting.periods import (
     MONTHS,
     Period,
     last_day,
@@ -26,7 +26,7 @@ from disclosures.periods import (
     quarter,
     year_period,
 )
-from disclosures.rules import (
+from disclosures.counting.rules import (
     ANCHORS,
     PERIOD_END,
     SCHEDULE_PERIODS,

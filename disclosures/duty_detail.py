@@ -9,14 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from disclosures.duties import Channels, Duty, RuleVersion
+from disclosures.counting.duties import Channels, Duty, RuleVersion
+from disclosures.counting.verdicts import DutyStatus
 from disclosures.models import ObligationAudience, ObligationCadence, ObligationKind
 from disclosures.presenting import deadline, row
-from disclosures.reasons import sentence
 from disclosures.register import LeadUnits, Register
-from disclosures.rule_words import rule_words
-from disclosures.verdicts import DutyStatus
-from disclosures.wording import (
+from disclosures.words.reasons import sentence
+from disclosures.words.rule_words import rule_words
+from disclosures.words.wording import (
     DIMENSIONS,
     case_words,
     channel_words,

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from disclosures import presenting
-from disclosures.duties import Duty
-from disclosures.reasons import sentence
+from disclosures.counting.duties import Duty
+from disclosures.counting.verdicts import DutyValue, InstanceStatus
 from disclosures.register import LeadUnits, Register, snapshot
-from disclosures.verdicts import DutyValue, InstanceStatus
-from disclosures.wording import case_words, time_left, title_of
+from disclosures.words.reasons import sentence
+from disclosures.words.wording import case_words, time_left, title_of
 from portal.permissions import may
 from portal.registry import Panel
 

@@ -16,12 +16,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from disclosures.duties import Duty, DutyKind
-from disclosures.reasons import sentence
+from disclosures.counting.duties import Duty, DutyKind
+from disclosures.counting.verdicts import DutyStatus, DutyValue, Instance, InstanceStatus
 from disclosures.register import LeadUnits, Register
-from disclosures.rule_words import rule_words
-from disclosures.verdicts import DutyStatus, DutyValue, Instance, InstanceStatus
-from disclosures.wording import (
+from disclosures.words.reasons import sentence
+from disclosures.words.rule_words import rule_words
+from disclosures.words.wording import (
     DIMENSIONS,
     VALUES,
     case_words,

@@ -18,10 +18,10 @@ from django.db.models import F, Func, Subquery, Value
 from django.utils import timezone
 from wagtail.models import Site
 
-from disclosures.duties import Duty
+from disclosures.counting.duties import Duty
+from disclosures.counting.verdicts import DutyStatus
 from disclosures.models import Obligation, ObligationVersion
 from disclosures.status import OFFICE_TIME, status_all
-from disclosures.verdicts import DutyStatus
 from portal.calendar import Calendar
 from portal.events import Event
 from portal.models import (

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from disclosures.cases import Cases, by_duty
-from disclosures.duties import Cadence, Duty
-from disclosures.instances import Bench
-from disclosures.moments import OFFICE_TIME, countable, end_of, office_day
-from disclosures.owed import WHOLE_DUTY, owed, unmatched
-from disclosures.periods import QUARTERS, period_of
-from disclosures.verdicts import (
+from disclosures.counting.cases import Cases, by_duty
+from disclosures.counting.duties import Cadence, Duty
+from disclosures.counting.instances import Bench
+from disclosures.counting.moments import OFFICE_TIME, countable, end_of, office_day
+from disclosures.counting.owed import WHOLE_DUTY, owed, unmatched
+from disclosures.counting.periods import QUARTERS, period_of
+from disclosures.counting.verdicts import (
     SETTLED,
     STILL_OWED,
     DutyStatus,

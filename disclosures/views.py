@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from disclosures import presenting
+from disclosures.counting.verdicts import DutyValue
 from disclosures.duty_detail import duty_page
 from disclosures.presenting import Choice
 from disclosures.register import LeadUnits, Register, snapshot
-from disclosures.verdicts import DutyValue
-from disclosures.wording import DIMENSIONS
+from disclosures.words.wording import DIMENSIONS
 from portal.paging import positive_int
 
 PER_PAGE = 30

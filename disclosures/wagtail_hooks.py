@@ -8,7 +8,8 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from disclosures import act_views, plan_views
+from disclosures import plan_views
+from disclosures.acts import views as act_views
 from disclosures.admin import register
 
 register()

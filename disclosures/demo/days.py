@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from disclosures.periods import Period, periods_between
+from disclosures.counting.periods import Period, periods_between
 from portal.calendar import Calendar
 from portal.events import Answer, EventKind
 

@@ -1,9 +1,9 @@
 """The catalogue of duties as the office keeps it: rows, and the dated versions of their rules.
 
-Loaded from the catalogue file (disclosures/loading.py). What a version said is never rewritten: a
-changed text supersedes it, so that the status of a past moment can be told as it was known then
-(disclosures/duties.py, RuleVersion). A person of the office confirms a version; until then the
-portal says wherever it shows the duty that nobody has.
+Loaded from the catalogue file (disclosures/catalogue/loading.py). What a version said is never
+rewritten: a changed text supersedes it, so that the status of a past moment can be told as it was
+known then (disclosures/counting/duties.py, RuleVersion). A person of the office confirms a version;
+until then the portal says wherever it shows the duty that nobody has.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from disclosures.catalogue import read_duty
-from disclosures.catalogue_rules import read_exposure
-from disclosures.duties import Audience, Cadence, Duty, DutyKind, RuleVersion, Verification
-from disclosures.grammar import parse_rule
+from disclosures.catalogue.reading import read_duty
+from disclosures.catalogue.rules import read_exposure
+from disclosures.counting.duties import Audience, Cadence, Duty, DutyKind, RuleVersion, Verification
+from disclosures.counting.grammar import parse_rule
 
 
 class ObligationKind(models.TextChoices):

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from disclosures.catalogue import load_catalogue
+from disclosures.catalogue.reading import load_catalogue
 from disclosures.models import Plan, TaskDuty
 
 TASKS_FILE = Path(__file__).parent.parent / "data" / "plan_tasks.yaml"

@@ -15,8 +15,8 @@ from django.apps import apps
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
-from disclosures.verdicts import DutyValue
-from disclosures.wording import VALUES
+from disclosures.counting.verdicts import DutyValue
+from disclosures.words.wording import VALUES
 from portal import registry
 from portal.events import EventKind
 from portal.models import BasePage, DisclosurePage

@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from disclosures.acts import ACTS
+from disclosures.acts.signing import ACTS
+from disclosures.counting.periods import QUARTERS, period_of
+from disclosures.counting.verdicts import DutyValue
 from disclosures.models import ObligationVersion
-from disclosures.periods import QUARTERS, period_of
 from disclosures.register import forget, snapshot
-from disclosures.verdicts import DutyValue
 from portal import roles
 from portal.events import EventKind
 from portal.models import PublicationEvent

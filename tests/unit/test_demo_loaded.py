@@ -16,8 +16,8 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
+from disclosures.counting.verdicts import DutyValue, InstanceStatus
 from disclosures.register import LeadUnits, Register, forget, snapshot
-from disclosures.verdicts import DutyValue, InstanceStatus
 from portal import demo
 from portal.doctor import examine
 from search import outbox

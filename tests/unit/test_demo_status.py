@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosures.catalogue import load_catalogue
+from disclosures.catalogue.reading import load_catalogue
+from disclosures.counting.verdicts import InstanceStatus
 from disclosures.demo.days import Days, planned_acts
 from disclosures.status import OFFICE_TIME, status_all
-from disclosures.verdicts import InstanceStatus
 from portal.calendar import Calendar
 from portal.events import Answer, Event, EventKind
 from tests.unit.demo_files import DATA

@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db.utils import OperationalError, ProgrammingError
 
+from disclosures.counting.grammar import parse_rule
+from disclosures.counting.rules import Rule, RuleError
 from disclosures.deadlines import ANCHORS, DeadlineError, Due, due_dates
-from disclosures.grammar import parse_rule
-from disclosures.rules import Rule, RuleError
 from portal.calendar import Calendar
 from portal.command_line import PortalCommand, within_years, year
 from portal.models import office_calendar

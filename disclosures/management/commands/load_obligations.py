@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from disclosures.catalogue import CATALOGUE, CatalogueError
-from disclosures.loading import load
+from disclosures.catalogue.loading import load
+from disclosures.catalogue.reading import CATALOGUE, CatalogueError
 from portal.command_line import PortalCommand
 
 

@@ -11,11 +11,11 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from disclosures import register
-from disclosures.duties import Duty
-from disclosures.reasons import sentence
+from disclosures.counting.duties import Duty
+from disclosures.counting.verdicts import DutyStatus, Instance
 from disclosures.register import LeadUnits
-from disclosures.verdicts import DutyStatus, Instance
-from disclosures.wording import VALUES, title_of
+from disclosures.words.reasons import sentence
+from disclosures.words.wording import VALUES, title_of
 from portal.command_line import PortalCommand, moment
 from portal.events import Event
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from disclosures.catalogue import CATALOGUE
-from disclosures.loading import load
+from disclosures.catalogue.loading import load
+from disclosures.catalogue.reading import CATALOGUE
 from portal import publishing, roles
 from portal.events import Answer, EventKind
 from portal.models import PortalSettings, Unit

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosures.catalogue import CATALOGUE, CatalogueError, load_catalogue, parse_catalogue
+from disclosures.catalogue.reading import CATALOGUE, CatalogueError, load_catalogue, parse_catalogue
+from disclosures.counting.duties import Cadence, DutyKind, Until, Verification
 from disclosures.deadlines import due_dates
-from disclosures.duties import Cadence, DutyKind, Until, Verification
 from portal.calendar import Calendar
 
 DUTIES = {duty.code: duty for duty in load_catalogue()}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosures.counting.periods import parse_period
 from disclosures.deadlines import (
     ANCHORS,
     DeadlineError,
@@ -17,7 +18,6 @@ from disclosures.deadlines import (
     parse_rule,
     periods_in_year,
 )
-from disclosures.periods import parse_period
 from portal.calendar import Calendar, DayOverride
 
 VIETNAM = Calendar()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from disclosures.catalogue import load_catalogue
-from disclosures.moments import FIRST_DAY, LAST_DAY, countable, end_of, office_day
+from disclosures.catalogue.reading import load_catalogue
+from disclosures.counting.moments import FIRST_DAY, LAST_DAY, countable, end_of, office_day
 from disclosures.status import status_all
 from portal.calendar import Calendar
 from portal.events import Answer, Event, EventKind

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from django.db import IntegrityError, transaction
 
-from disclosures.catalogue import load_catalogue
+from disclosures.catalogue.reading import load_catalogue
 from disclosures.demo import plan_loader
 from disclosures.models import Plan, PlanImport, PlanSection, PlanTask, TaskDuty
 from disclosures.plans.directory import load_units

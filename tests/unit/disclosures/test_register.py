@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from disclosures import acts
+from disclosures.acts import signing as acts
+from disclosures.counting.verdicts import DutyValue, InstanceStatus
 from disclosures.models import Obligation, ObligationVersion
 from disclosures.register import LeadUnits, catalogue, forget, snapshot
-from disclosures.verdicts import DutyValue, InstanceStatus
 from portal import publishing, roles
 from portal.events import Answer, EventKind
 from portal.forms import answer_choices, fitting_keys

@@ -12,9 +12,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from disclosures import acts
-from disclosures.catalogue import load_catalogue
-from disclosures.loading import ensure_catalogue, load
+from disclosures.acts import signing as acts
+from disclosures.catalogue.loading import ensure_catalogue, load
+from disclosures.catalogue.reading import load_catalogue
 from disclosures.models import Obligation, ObligationVersion
 from disclosures.register import catalogue, snapshot
 from portal import roles

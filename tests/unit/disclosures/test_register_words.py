@@ -7,20 +7,20 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from disclosures.catalogue import load_catalogue
-from disclosures.duties import CHANNELS
-from disclosures.grammar import parse_rule
-from disclosures.reasons import SENTENCES, sentence
-from disclosures.rule_words import rule_words
-from disclosures.rules import ANCHORS
-from disclosures.verdicts import DutyValue, InstanceStatus, Reason, ReasonCode
-from disclosures.wording import (
+from disclosures.catalogue.reading import load_catalogue
+from disclosures.counting.duties import CHANNELS
+from disclosures.counting.grammar import parse_rule
+from disclosures.counting.rules import ANCHORS
+from disclosures.counting.verdicts import DutyValue, InstanceStatus, Reason, ReasonCode
+from disclosures.words.reasons import SENTENCES, sentence
+from disclosures.words.rule_words import rule_words
+from disclosures.words.wording import (
     ANCHORS as ANCHOR_WORDS,
 )
-from disclosures.wording import (
+from disclosures.words.wording import (
     CHANNELS as CHANNEL_WORDS,
 )
-from disclosures.wording import (
+from disclosures.words.wording import (
     INSTANCES,
     SPECIAL_CASES,
     VALUES,

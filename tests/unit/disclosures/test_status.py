@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosures.catalogue import load_catalogue
-from disclosures.duties import Cadence, Channels, Exposure, RuleVersion, Until
+from disclosures.catalogue.reading import load_catalogue
+from disclosures.counting.duties import Cadence, Channels, Exposure, RuleVersion, Until
 from disclosures.status import (
     STILL_OWED,
     DutyValue,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from disclosures.rules import Rule
+from disclosures.counting.rules import Rule
 
 PORTAL = "portal"
 #: Every way to make something public that a duty may name; all but the portal need evidence.

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from disclosures import deadlines
-from disclosures.cases import Case
+from disclosures.counting.cases import Case
+from disclosures.counting.duties import Duty, RuleVersion
+from disclosures.counting.periods import Period, period_or_none
+from disclosures.counting.rules import Rule
 from disclosures.deadlines import Counted, DeadlineError, Due
-from disclosures.duties import Duty, RuleVersion
-from disclosures.periods import Period, period_or_none
-from disclosures.rules import Rule
 from portal.calendar import Calendar
 
 #: A deadline that the case itself states (a recommendation's own date) instead of the rule.

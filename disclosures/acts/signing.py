@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from wagtail.log_actions import log
 
-from disclosures import act_forms
-from disclosures.act_cases import nil_periods
-from disclosures.act_forms import ActForm
-from disclosures.duties import PORTAL, Cadence, Duty
+from disclosures.acts import forms as act_forms
+from disclosures.acts.cases import nil_periods
+from disclosures.acts.forms import ActForm
+from disclosures.counting.duties import PORTAL, Cadence, Duty
+from disclosures.counting.verdicts import DutyStatus
 from disclosures.models import ObligationVersion
 from disclosures.register import snapshot
-from disclosures.verdicts import DutyStatus
 from portal import publishing
 from portal.events import EventKind
 from portal.models import PublicationEvent, Unit

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
+from disclosures.counting.duties import PORTAL
+from disclosures.counting.exposure import ONE_DAY, Stretch
 from disclosures.deadlines import Pause
-from disclosures.duties import PORTAL
-from disclosures.exposure import ONE_DAY, Stretch
 from portal.events import NOTHING, OFF_THE_WEB, ON_THE_WEB, PAGE_KINDS, Event, EventKind
 
 #: What the act EXTENDED does to a clock, in its details under "act".

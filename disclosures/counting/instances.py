@@ -1,6 +1,6 @@
 """From the cases of a duty to its instances: what is owed, until when, and how it stands.
 
-Each case gets its deadlines (`disclosures.counting`) and is held against what was made public.
+Each case gets its deadlines (`disclosures.counting.due`) and is held against what was made public.
 
 Pure: no clock, no models.
 """
@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from disclosures.cases import Case, Update
-from disclosures.counting import STATED, Counting, stated_due
+from disclosures.counting.cases import Case, Update
+from disclosures.counting.due import STATED, Counting, stated_due
+from disclosures.counting.duties import RuleVersion
+from disclosures.counting.exposure import Answered, answered, combined
+from disclosures.counting.periods import Period, period_or_none
+from disclosures.counting.verdicts import Instance, InstanceStatus, Reason, ReasonCode
 from disclosures.deadlines import DeadlineError, Due
-from disclosures.duties import RuleVersion
-from disclosures.exposure import Answered, answered, combined
-from disclosures.periods import Period, period_or_none
-from disclosures.verdicts import Instance, InstanceStatus, Reason, ReasonCode
 
 
 @dataclass(slots=True)

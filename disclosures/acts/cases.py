@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from disclosures.duties import Cadence, Duty
-from disclosures.periods import QUARTERS, period_or_none, periods_between
-from disclosures.verdicts import STILL_OWED, DutyStatus, Instance, InstanceStatus
+from disclosures.counting.duties import Cadence, Duty
+from disclosures.counting.periods import QUARTERS, period_or_none, periods_between
+from disclosures.counting.verdicts import STILL_OWED, DutyStatus, Instance, InstanceStatus
 
 #: What still waits for somebody: owed, or nobody knows.
 WAITING = STILL_OWED | {InstanceStatus.UNKNOWN}

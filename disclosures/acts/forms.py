@@ -15,13 +15,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from disclosures.act_cases import WAITING, is_quiet, nil_periods, periods_open
-from disclosures.day_field import DayField
-from disclosures.duties import CHANNELS, PORTAL, Cadence, Duty
-from disclosures.rules import PERIOD_END
-from disclosures.verdicts import DutyStatus, Instance
-from disclosures.wording import ANCHORS, SPECIAL_CASES, case_words
-from disclosures.wording import CHANNELS as CHANNEL_WORDS
+from disclosures.acts.cases import WAITING, is_quiet, nil_periods, periods_open
+from disclosures.acts.day_field import DayField
+from disclosures.counting.duties import CHANNELS, PORTAL, Cadence, Duty
+from disclosures.counting.rules import PERIOD_END
+from disclosures.counting.verdicts import DutyStatus, Instance
+from disclosures.words.wording import ANCHORS, SPECIAL_CASES, case_words
+from disclosures.words.wording import CHANNELS as CHANNEL_WORDS
 from documents import messages as file_messages
 from documents.models import OfficialFile
 from documents.refusals import FileRefused

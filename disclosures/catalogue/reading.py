@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from disclosures.catalogue_rules import read_channels, read_clock, read_exposure, read_versions
-from disclosures.catalogue_values import (
+from disclosures.catalogue.rules import read_channels, read_clock, read_exposure, read_versions
+from disclosures.catalogue.values import (
     Mistake,
     a_choice,
     a_dimension,
@@ -26,7 +26,7 @@ from disclosures.catalogue_values import (
     an_enum,
     only,
 )
-from disclosures.duties import (
+from disclosures.counting.duties import (
     PORTAL,
     Audience,
     Cadence,
@@ -34,9 +34,9 @@ from disclosures.duties import (
     DutyKind,
     RuleVersion,
 )
-from disclosures.rules import RuleError
+from disclosures.counting.rules import RuleError
 
-CATALOGUE = Path(__file__).parent / "data" / "obligations.yaml"
+CATALOGUE = Path(__file__).parent.parent / "data" / "obligations.yaml"
 
 ENUMS: dict[str, type[StrEnum]] = {"kind": DutyKind, "cadence": Cadence, "audience": Audience}
 TEXTS = frozenset(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from disclosures.duties import MOMENTARY, Channels, Exposure, Until
+from disclosures.counting.duties import MOMENTARY, Channels, Exposure, Until
 from portal.events import EventKind
 
 ONE_DAY = timedelta(days=1)

@@ -9,8 +9,8 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from disclosures.catalogue_values import Mistake, a_day, a_flag, a_list, a_text, an_enum, only
-from disclosures.duties import (
+from disclosures.catalogue.values import Mistake, a_day, a_flag, a_list, a_text, an_enum, only
+from disclosures.counting.duties import (
     CHANNELS,
     Channels,
     Exposure,
@@ -19,7 +19,7 @@ from disclosures.duties import (
     Until,
     Verification,
 )
-from disclosures.grammar import parse_rule
+from disclosures.counting.grammar import parse_rule
 
 ONE_DAY = timedelta(days=1)
 VERSION_KEYS = frozenset(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from disclosures.rules import (
+from disclosures.counting.rules import (
     ANCHORS,
     PERIOD_END,
     SCHEDULE_PERIODS,

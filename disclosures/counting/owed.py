@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from disclosures.cases import Case, Cases
-from disclosures.deadlines import Due, periods_in_year
-from disclosures.duties import Cadence, RuleVersion
-from disclosures.exposure import Answered
-from disclosures.instances import Bench
-from disclosures.periods import (
+from disclosures.counting.cases import Case, Cases
+from disclosures.counting.duties import Cadence, RuleVersion
+from disclosures.counting.exposure import Answered
+from disclosures.counting.instances import Bench
+from disclosures.counting.periods import (
     QUARTERS,
     Period,
     period_of,
@@ -22,8 +21,9 @@ from disclosures.periods import (
     periods_between,
     periods_of_year,
 )
-from disclosures.rules import After
-from disclosures.verdicts import Instance, InstanceStatus, ReasonCode
+from disclosures.counting.rules import After
+from disclosures.counting.verdicts import Instance, InstanceStatus, ReasonCode
+from disclosures.deadlines import Due, periods_in_year
 
 WHOLE_DUTY = ""
 

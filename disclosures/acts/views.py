@@ -11,15 +11,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from disclosures import acts, presenting
-from disclosures.act_forms import ActForm
-from disclosures.acts import ACTS, Act, Signed
-from disclosures.duties import Duty
+from disclosures import presenting
+from disclosures.acts import signing as acts
+from disclosures.acts.forms import ActForm
+from disclosures.acts.signing import ACTS, Act, Signed
+from disclosures.counting.duties import Duty
 from disclosures.models import Obligation, ObligationKind, ObligationVersion
-from disclosures.reasons import sentence
 from disclosures.register import LeadUnits, Register, snapshot
-from disclosures.rule_words import rule_words
-from disclosures.wording import VALUES, VERIFICATIONS, case_words, time_left, title_of
+from disclosures.words.reasons import sentence
+from disclosures.words.rule_words import rule_words
+from disclosures.words.wording import VALUES, VERIFICATIONS, case_words, time_left, title_of
 from portal.models import PublicationEvent, Unit
 from portal.permissions import may
 from portal.publishing import PublishingRefused

@@ -13,9 +13,9 @@ from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from disclosures.duties import Duty, Exposure, Until
-from disclosures.periods import period_or_none
-from disclosures.verdicts import DutyValue, InstanceStatus
+from disclosures.counting.duties import Duty, Exposure, Until
+from disclosures.counting.periods import period_or_none
+from disclosures.counting.verdicts import DutyValue, InstanceStatus
 from portal.calendar import Calendar
 
 #: The day that a deadline counts from, as "N days after …".

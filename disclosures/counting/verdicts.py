@@ -14,8 +14,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from disclosures.counting.duties import RuleVersion
 from disclosures.deadlines import Counted
-from disclosures.duties import RuleVersion
 
 
 class InstanceStatus(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from disclosures.periods import last_day
+from disclosures.counting.periods import last_day
 
 #: What may happen that a deadline is counted from.
 ANCHORS = frozenset(

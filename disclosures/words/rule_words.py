@@ -5,8 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from disclosures.rules import After, Before, By, DayCount, MonthEnd, Rule, Schedule, Slot, Term
-from disclosures.wording import anchor_words, special_case_words
+from disclosures.counting.rules import (
+    After,
+    Before,
+    By,
+    DayCount,
+    MonthEnd,
+    Rule,
+    Schedule,
+    Slot,
+    Term,
+)
+from disclosures.words.wording import anchor_words, special_case_words
 
 #: Periods of a schedule as people call them.
 QUARTERS = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}

@@ -1,4 +1,4 @@
-"""Why a status is what it is, as a sentence: the codes of disclosures/verdicts.py in words."""
+"""Why a status is what it is, as a sentence: the codes of `disclosures.counting.verdicts`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from disclosures.verdicts import Reason, ReasonCode
-from disclosures.wording import (
+from disclosures.counting.verdicts import Reason, ReasonCode
+from disclosures.words.wording import (
     anchor_words,
     case_words,
     channel_words,

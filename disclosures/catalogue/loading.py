@@ -18,8 +18,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from disclosures.catalogue import CATALOGUE, CatalogueError, parse_rows
-from disclosures.duties import Duty, RuleVersion
+from disclosures.catalogue.reading import CATALOGUE, CatalogueError, parse_rows
+from disclosures.counting.duties import Duty, RuleVersion
 from disclosures.models import Obligation, ObligationVersion
 
 #: What a version demands; a change of any of it is a new text.
