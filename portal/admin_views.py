@@ -60,6 +60,13 @@ def publish(request: HttpRequest, page: Any) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+def check_copy(request: HttpRequest, page: Any) -> None:
+    """Ask our permission tester (Wagtail's view asks that of the bare page). Raises
+    PermissionDenied."""
+    if not page.specific.permissions_for_user(request.user).can_copy():
+        raise PermissionDenied
+
+
 def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask for the reason, then withdraw."""
     page = _page_or_404(page_id)

@@ -19,6 +19,16 @@ class BasePageForm(WagtailAdminPageForm):
         if "slug" in self.fields:  # left empty, the page makes it from its title
             self.fields["slug"].required = False
 
+    def _post_clean(self) -> None:
+        """A draft may be incomplete, of a live page too: the verb asks for the rest when it is
+        published (`portal.publishing.conditions`). A new page says it is live until Wagtail has
+        saved it, and its rows (steps, papers) are not on it yet while the form is checked."""
+        live, self.instance.live = self.instance.live, False
+        try:
+            super()._post_clean()
+        finally:
+            self.instance.live = live
+
     def clean_slug(self) -> str:
         """An address that was public stays; one left empty follows the title."""
         from portal.models import PublicationEvent

@@ -37,6 +37,11 @@ def publish_through_the_verb(request: HttpRequest, page: Any) -> HttpResponse | 
     return admin_views.publish(request, page)
 
 
+@hooks.register("before_copy_page")
+def copy_what_may_be_copied(request: HttpRequest, page: Any) -> None:
+    admin_views.check_copy(request, page)
+
+
 @hooks.register("after_create_snippet")
 def sign_what_was_entered(request: HttpRequest, instance: Any) -> None:
     admin_views.sign(request, instance)

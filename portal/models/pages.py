@@ -82,6 +82,8 @@ class BasePage(Page):
     kind: ClassVar[str] = ""
     #: Whether a second person must approve before it is published.
     four_eyes: ClassVar[bool] = False
+    #: Whether the admin may copy it; not where each page is the only one of its subject.
+    may_be_copied: ClassVar[bool] = True
     #: Pages are read; whatever writes has a view of its own.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     withdrawn_template: ClassVar[str] = "portal/withdrawn.html"

@@ -18,19 +18,22 @@ from portal.text import normal_number
 
 
 def check_may_publish(page: BasePage, revision: Revision, actor: Any, *, approved: bool) -> None:
-    """Raises PermissionDenied unless `actor` may publish `revision`: of a disclosure a second
-    person, who wrote nothing of it and is among those who approve."""
-    if page.four_eyes:
+    """Raises PermissionDenied unless `actor` may publish `revision`: a second person, who wrote
+    nothing of it and is among those who approve; what is no disclosure, whoever may publish it
+    directly as well."""
+    if not page.four_eyes:
+        if actor is None or page.permissions_for_user(actor).can_publish():
+            return
         if not approved:
-            raise PermissionDenied(_("A disclosure is published by a second person's approval."))
-        if actor is None or not actor.is_active:
-            raise PermissionDenied(_("The approver's account is not active."))
-        if actor.pk in authors(page, revision):
-            raise PermissionDenied(_("What one person wrote, another person approves."))
-        if not may_approve(actor, page):
-            raise PermissionDenied(_("You are not among those who approve this page."))
-    elif actor is not None and not page.permissions_for_user(actor).can_publish():
-        raise PermissionDenied(_("You may not publish this page."))
+            raise PermissionDenied(_("You may not publish this page."))
+    if not approved:
+        raise PermissionDenied(_("A disclosure is published by a second person's approval."))
+    if actor is None or not actor.is_active:
+        raise PermissionDenied(_("The approver's account is not active."))
+    if actor.pk in authors(page, revision):
+        raise PermissionDenied(_("What one person wrote, another person approves."))
+    if not may_approve(actor, page):
+        raise PermissionDenied(_("You are not among those who approve this page."))
 
 
 def check_content(content: BasePage) -> None:

@@ -33,6 +33,7 @@ class ProcedurePage(DisclosurePage):
     """One administrative procedure (thủ tục hành chính)."""
 
     kind = "procedure"
+    may_be_copied = False  # a national code has one page
     served_with = ("unit", "field")
     template = "procedures/procedure_page.html"
     parent_page_types = ["procedures.ProcedureIndexPage"]
