@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -13,6 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.rich_text import get_text_for_indexing
 
+from documents.linked import files_linked_in
 from portal import registry
 from portal.latest import latest_publications
 from portal.models import BasePage
@@ -95,6 +97,10 @@ class ContentPage(BasePage):
     class Meta:
         verbose_name = _("content page")
         verbose_name_plural = _("content pages")
+
+    def published_files(self) -> Sequence[Any]:
+        """The documents that the text links."""
+        return files_linked_in(self.body)
 
     def search_entry(self) -> SearchEntry:
         return SearchEntry(

@@ -24,9 +24,11 @@ from wagtail.models import (
 from documents import messages
 from documents.models import OfficialFile
 from documents.storage import PrivateFileStorage
-from portal import roles
+from home.models import ContentPage, HomePage
+from portal import publishing, roles
 from portal.models import User
-from tests.factories import make_conclusion, make_editor, publish_page
+from portal.site import add_page, set_up
+from tests.factories import make_conclusion, make_editor, make_user, publish_page
 from tests.unit.documents import samples
 from tests.unit.documents.store import files_root, live_page, official_file, record, stored
 
@@ -459,6 +461,24 @@ def test_the_new_draft_file_of_a_live_page_is_not_reachable(client: Client) -> N
     record("corrected", page, [new])
     assert client.get(old.url).status_code == 404
     assert client.get(new.url).status_code == 200
+
+
+def test_a_document_linked_in_the_text_of_a_page_is_public_with_it(client: Client) -> None:
+    linked, draft = official_file("mau-don.pdf"), official_file("nhap.pdf")
+    body = (
+        f'<p><a linktype="document" id="{linked.pk}">Mẫu đơn</a>, <a linktype="document" '
+        f'id="999999">mất</a>, <a linktype="page" id="{draft.pk}">'
+        f'trang</a>, <a linktype="document" id="{linked.pk}">mẫu đơn</a></p>'
+    )
+    assert client.get(linked.url).status_code == 404
+    set_up()
+    page = add_page(HomePage.objects.get(), ContentPage(title="Hướng dẫn", body=body))
+    said = client.get(page.url).content.decode()
+    assert f'href="{linked.url}"' in said
+    assert client.get(linked.url).status_code == 200
+    assert client.get(draft.url).status_code == 404
+    publishing.withdraw(page, actor=make_user(roles.LEADER), reason="Đã cũ.")
+    assert client.get(linked.url).status_code == 404
 
 
 def test_a_restricted_collection_keeps_its_files(client: Client) -> None:
