@@ -10,7 +10,7 @@
 | take down | holders of `portal.take_down_publication` |
 | sign acts of the register | `portal.act_for_unit` for one's own unit; `act_for_any_unit` for all |
 | override a guard | holders of `portal.override_guard`, with a reason |
-| unpublish, delete or move what was ever public; publish by copying | nobody |
+| unpublish, delete or move what was ever public; publish by copying; copy a procedure | nobody |
 """
 
 from __future__ import annotations
@@ -45,6 +45,10 @@ class PortalPagePermissionTester(PagePermissionTester):
     def can_move(self) -> bool:
         """An address that was public stays."""
         return super().can_move() and not ever_public(self.page)
+
+    def can_copy(self) -> bool:
+        """Not a page that there is once by its nature."""
+        return super().can_copy() and getattr(self.page, "may_be_copied", True)
 
     def can_withdraw(self) -> bool:
         """Whether the page is public and this person may withdraw it."""
