@@ -1,0 +1,1 @@
+"""What the register says: statuses, reasons, rules, days and places in sentences."""
