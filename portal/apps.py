@@ -19,6 +19,7 @@ class PortalConfig(AppConfig):
             checks,
             demo,
             ledger_guard,
+            panels,
             registry,
             roles,
             shared_cache,
@@ -29,6 +30,7 @@ class PortalConfig(AppConfig):
         post_migrate.connect(ledger_guard.install_after_migrate, sender=self)
         post_migrate.connect(shared_cache.ensure_table_after_migrate, sender=self)
         post_migrate.connect(roles.ensure_after_migrate, sender=self)
+        registry.admin_panels.register(panels.scheduled)
         registry.demo_steps.register(demo.load_accounts, order=15)
         for order, check in enumerate(CHECKS):
             registry.doctor_checks.register(check, order=order)

@@ -7,6 +7,7 @@
 | publish another page | whoever Wagtail lets publish it |
 | approve | members of the approving groups who wrote none of it |
 | withdraw | holders of `portal.withdraw_publication` |
+| stop a schedule | who may withdraw or approve; whoever edits, while it was never public |
 | take down | holders of `portal.take_down_publication` |
 | sign acts of the register | `portal.act_for_unit` for one's own unit; `act_for_any_unit` for all |
 | override a guard | holders of `portal.override_guard`, with a reason |
@@ -37,6 +38,14 @@ class PortalPagePermissionTester(PagePermissionTester):
     def can_unpublish(self) -> bool:
         """Never: what was public is withdrawn with a reason, or expires."""
         return False
+
+    def can_unschedule(self) -> bool:
+        """Stopping what was approved for later: whoever could withdraw it afterwards or approves
+        it; whoever edits it, while the page was never public. Without this nobody could, because
+        nobody may publish a disclosure and a schedule locks the page for everybody."""
+        if may(self.user, "withdraw_publication") or may_approve(self.user, self.page):
+            return True
+        return super().can_unschedule() or (self.can_edit() and not ever_public(self.page))
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Only what was never public, nor anything beneath it."""

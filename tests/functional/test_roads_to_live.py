@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision, Workflow
 
-from portal import gate, publishing, roles
+from portal import gate, publishing, roles, scheduling
 from portal.events import EventKind
 from portal.models import PublicationEvent, ScheduleRun
 from tests.factories import (
@@ -184,30 +184,38 @@ def schedule(page: Any, **when: Any) -> None:
     publish_page(page, approver=make_approver())
 
 
-def test_a_schedule_publishes_later_in_the_approvers_name() -> None:
+#: Wagtail knows its command by two names; both are ours.
+SCHEDULERS = ("publish_scheduled", "publish_scheduled_pages")
+
+
+@pytest.mark.parametrize("command", SCHEDULERS)
+def test_a_schedule_publishes_later_in_the_approvers_name(command: str) -> None:
     page = make_conclusion()
     page.go_live_at = timezone.now() + timedelta(hours=1)
     page.save_revision(user=make_editor())
     approver = make_approver()
     assert publishing.publish(page, actor=approver, approved=True) is None
     assert kinds_of(page) == []
-    call_command("publish_scheduled")
+    call_command(command)
     assert kinds_of(page) == []
     revision = page.get_latest_revision()
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
     revision.content["go_live_at"] = (timezone.now() - timedelta(minutes=1)).isoformat()
     revision.save()
-    call_command("publish_scheduled")
+    call_command(command)
     event = PublicationEvent.objects.last_for_page(page.pk)
     assert (event.kind, event.actor_id) == (EventKind.PUBLISHED, approver.pk)
     assert ScheduleRun.objects.latest().published == 1
 
 
-def test_expiry_leads_through_the_verb_and_the_address_answers_410(client: Client) -> None:
+@pytest.mark.parametrize("command", SCHEDULERS)
+def test_expiry_leads_through_the_verb_and_the_address_answers_410(
+    client: Client, command: str
+) -> None:
     page = make_conclusion()
     schedule(page, expire_at=timezone.now() + timedelta(hours=1))
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
-    call_command("publish_scheduled")
+    call_command(command)
     assert kinds_of(page) == ["published", "expired"]
     assert client.get(page.url).status_code == 410
 
@@ -236,6 +244,67 @@ def test_a_page_that_fails_does_not_stop_the_others_and_is_shown() -> None:
     assert kinds_of(good) == ["published"] and kinds_of(bad) == []
     run = ScheduleRun.objects.latest()
     assert (run.published, [row["page"] for row in run.failures]) == (1, [bad.pk])
+
+
+def scheduled_conclusion(editor: Any, *, was_public: bool = False) -> Any:
+    page = make_conclusion(author=editor)
+    if was_public:
+        publish_page(page)
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    page.save_revision(user=editor)
+    assert publishing.publish(page, actor=make_approver(), approved=True) is None
+    return type(page).objects.get(pk=page.pk)
+
+
+def unschedule_address(page: Page) -> str:
+    names = [page.pk, page.scheduled_revision.pk]
+    return reverse("wagtailadmin_pages:revisions_unschedule", args=names)
+
+
+def test_an_approved_schedule_is_stopped_by_its_editor_with_the_button_of_the_editor() -> None:
+    editor = make_editor()
+    page = scheduled_conclusion(editor)
+    client = signed_in(editor)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    stop = unschedule_address(page)
+    assert stop in client.get(edit, follow=True).content.decode()
+    assert client.get(stop).status_code == 200
+    assert client.post(stop).status_code == 302
+    page = type(page).objects.get(pk=page.pk)
+    assert page.get_lock() is None and not page.approved_schedule
+    assert stop not in client.get(edit).content.decode()
+    later = timezone.now() + timedelta(hours=2)
+    assert scheduling.run(later).published == 0 and kinds_of(page) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "was_public", "stops"),
+    [
+        (roles.APPROVER, False, True),
+        (roles.APPROVER, True, True),
+        (roles.ADMINISTRATOR, True, True),
+        (roles.EDITOR, True, False),  # the correction of what is public was approved
+        (roles.AUDITOR, False, False),
+    ],
+)
+def test_a_schedule_is_stopped_by_whoever_may_withdraw_and_by_nobody_else(
+    role: str, was_public: bool, stops: bool
+) -> None:
+    page = scheduled_conclusion(make_editor(), was_public=was_public)
+    user = make_user(role)
+    home = reverse("wagtailadmin_home")
+    signed_in(user).post(f"{unschedule_address(page)}?next={home}")
+    assert type(page).objects.get(pk=page.pk).approved_schedule is not stops
+    assert len(kinds_of(page)) == was_public
+
+
+def test_the_panel_of_schedules_leads_whoever_may_stop_one_to_it() -> None:
+    page = scheduled_conclusion(make_editor())
+    home = reverse("wagtailadmin_home")
+    address = unschedule_address(page)
+    for role, shown in ((roles.APPROVER, True), (roles.EDITOR, True), (roles.AUDITOR, False)):
+        text = signed_in(make_user(role)).get(home).content.decode()
+        assert (address in text) is shown, role
 
 
 # What the public sees of it

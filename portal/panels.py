@@ -1,0 +1,37 @@
+"""What the core shows on the admin's landing page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Revision
+
+from portal.models import BasePage
+from portal.registry import Panel
+
+#: Rows shown; whoever schedules more than that reads the pages themselves.
+MOST_ROWS = 20
+
+
+def scheduled(request: HttpRequest) -> Panel | None:
+    """For `registry.admin_panels`: what goes live by itself and may be stopped by this person, the
+    first to go live on top; None when there is nothing of the kind."""
+    revisions = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    rows = []
+    for revision in revisions.order_by("approved_go_live_at", "pk")[:MOST_ROWS]:
+        page = Page.objects.get(pk=revision.object_id).specific
+        if isinstance(page, BasePage) and page.permissions_for_user(request.user).can_unschedule():
+            rows.append(
+                {
+                    "title": revision.object_str,
+                    "goes_live_at": revision.approved_go_live_at,
+                    "stop_url": reverse(
+                        "wagtailadmin_pages:revisions_unschedule", args=[page.pk, revision.pk]
+                    ),
+                }
+            )
+    if not rows:
+        return None
+    context = {"heading": _("Scheduled to go live"), "rows": rows}
+    return Panel("portal/admin/scheduled.html", context, order=20)
