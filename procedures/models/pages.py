@@ -19,6 +19,7 @@ from portal.models import DisclosurePage, PublicationEvent
 from portal.searchable import SearchEntry
 from portal.text import normal_number
 from procedures import editing
+from procedures.attachments import files_shown
 from procedures.codes import normal_code
 from procedures.content import PartChange, ProcedureContent, missing_parts
 from procedures.forms import ProcedurePageForm
@@ -170,8 +171,8 @@ class ProcedurePage(DisclosurePage):
         return {name: day for name, day in days.items() if day}
 
     def published_files(self) -> Sequence[Any]:
-        lines = self.dossier_lines.all()
-        return [line.form_file for line in lines if line.form_file_id]
+        """The form files of the draft and of every version that the page still shows."""
+        return files_shown(self)
 
     def after_published(self, event: PublicationEvent) -> None:
         """Every publication freezes its content as a version."""

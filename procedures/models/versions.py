@@ -33,6 +33,14 @@ class ProcedureVersionQuerySet(models.QuerySet):
         the first."""
         return self.filter(page_id=page_id).begun_by(day).first()
 
+    def shown(self) -> list[ProcedureVersion]:
+        """The versions that rule on some day, latest first: of those of one procedure with the same
+        first day the one recorded last; an earlier one was corrected and never ruled."""
+        ruling: dict[tuple[int, date], ProcedureVersion] = {}
+        for version in self.order_by("-in_force_from", "-pk"):
+            ruling.setdefault((version.page_id, version.in_force_from), version)
+        return list(ruling.values())
+
     def ruling_for(self, page_ids: Iterable[int], day: date) -> dict[int, ProcedureVersion]:
         """The ruling version of each procedure on `day`, in one query."""
         ruling: dict[int, ProcedureVersion] = {}
