@@ -1,5 +1,7 @@
 """Models of the disclosures app, one concern per file; import them from here."""
 
+from disclosures.models.indices import IndexResult, ProvincialIndex
+from disclosures.models.missing import MissingNotice, MissingStateChoices, SetApartNotice
 from disclosures.models.obligations import (
     Obligation,
     ObligationAudience,
@@ -16,8 +18,11 @@ from disclosures.models.plan_imports import PlanDraft, PlanImport
 from disclosures.models.plans import Plan, PlanSection, PlanTask, TaskCadence, TaskDuty
 
 __all__ = [
+    "IndexResult",
     "InspectionConclusionIndexPage",
     "InspectionConclusionPage",
+    "MissingNotice",
+    "MissingStateChoices",
     "Obligation",
     "ObligationAudience",
     "ObligationCadence",
@@ -28,7 +33,9 @@ __all__ = [
     "PlanImport",
     "PlanSection",
     "PlanTask",
+    "ProvincialIndex",
     "Recommendation",
+    "SetApartNotice",
     "TaskCadence",
     "TaskDuty",
 ]
