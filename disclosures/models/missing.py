@@ -77,7 +77,7 @@ class MissingNotice(models.Model):
     received_at = models.DateTimeField(_("received at"))
     due_on = models.DateField(_("answer due on"))
     state = models.CharField(
-        _("state"), max_length=12, choices=MissingStateChoices, default=MissingState.WAITING
+        _("state"), max_length=12, choices=MissingStateChoices, default=MissingState.WAITING.value.value
     )
     shown_question = models.TextField(
         _("question as the public reads it"), max_length=LONGEST_QUESTION, blank=True
@@ -107,12 +107,12 @@ class MissingNotice(models.Model):
                 name="missing_known_state",
             ),
             models.CheckConstraint(
-                condition=~Q(state=MissingState.RELEASED)
+                condition=~Q(state=MissingState.RELEASED.value)
                 | (Q(released_at__isnull=False) & ~Q(answer="") & ~Q(shown_question="")),
                 name="missing_public_only_when_released",
             ),
             models.CheckConstraint(
-                condition=~Q(state=MissingState.SET_APART)
+                condition=~Q(state=MissingState.SET_APART.value)
                 | Q(question="", shown_question="", answer="", email=""),
                 name="missing_set_apart_holds_no_text",
             ),
