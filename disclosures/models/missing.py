@@ -77,7 +77,10 @@ class MissingNotice(models.Model):
     received_at = models.DateTimeField(_("received at"))
     due_on = models.DateField(_("answer due on"))
     state = models.CharField(
-        _("state"), max_length=12, choices=MissingStateChoices, default=MissingState.WAITING.value.value
+        _("state"),
+        max_length=12,
+        choices=MissingStateChoices,
+        default=MissingState.WAITING.value.value,
     )
     shown_question = models.TextField(
         _("question as the public reads it"), max_length=LONGEST_QUESTION, blank=True
