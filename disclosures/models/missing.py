@@ -80,7 +80,7 @@ class MissingNotice(models.Model):
         _("state"),
         max_length=12,
         choices=MissingStateChoices,
-        default=MissingState.WAITING.value.value,
+        default=MissingState.WAITING.value,
     )
     shown_question = models.TextField(
         _("question as the public reads it"), max_length=LONGEST_QUESTION, blank=True
