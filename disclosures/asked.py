@@ -1,7 +1,7 @@
 """The moment that an address of the public catalogue asks about: `?at=` and `?known_at=`.
 
-Whole days; a day means its end. What isn't a day, or lies ahead, is refused and said, never ignored:
-an answer for another day than the one asked for would be a wrong answer.
+Whole days; a day means its end. What isn't a day, or lies ahead, is refused and said, never
+ignored: an answer for another day than the one asked for would be a wrong answer.
 
 Pure: the day of today is an argument.
 """
@@ -21,8 +21,9 @@ _ISO_LENGTH = len("2026-01-31")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked: the register at the end of `at`, as known at the end of `known_at`. Both None:
-    as it stands now. `error` says what is wrong with the address; then nothing else is set."""
+    """What was asked: the register at the end of `at`, as known at the end of `known_at`; both
+    None: as it stands now. `error` says what is wrong with the address; then that is all there
+    is."""
 
     at: date | None = None
     known_at: date | None = None
