@@ -1,0 +1,1 @@
+"""Progress reports on a plan (R9): periods, the units' answers, the compiled report and its files."""
