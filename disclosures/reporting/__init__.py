@@ -1,1 +1,1 @@
-"""Progress reports on a plan (R9): periods, the units' answers, the compiled report and its files."""
+"""Progress reports on a plan (R9): periods, units' answers, the compiled report, its files."""

@@ -18,9 +18,7 @@ from portal.models import Unit
 from portal.models.units import UnitKind
 
 #: Kinds of unit that "the divisions and units of the Department" means.
-OF_THE_OFFICE = frozenset(
-    {UnitKind.DIVISION, UnitKind.INSPECTORATE, UnitKind.PUBLIC_SERVICE_UNIT}
-)
+OF_THE_OFFICE = frozenset({UnitKind.DIVISION, UnitKind.INSPECTORATE, UnitKind.PUBLIC_SERVICE_UNIT})
 
 
 class Part(StrEnum):

@@ -89,9 +89,7 @@ def periods_of_year(
 def _due(cycle: Mapping[str, Any] | None) -> list[Mapping[str, str]]:
     """The dates of the cycle, each period once; the usual ones where none was read."""
     given: Iterable[Mapping[str, str]] = (cycle or {}).get("due") or ()
-    known = {
-        one["period"]: one for one in given if one.get("period") in (*QUARTERS, YEAR)
-    }
+    known = {one["period"]: one for one in given if one.get("period") in (*QUARTERS, YEAR)}
     return list(known.values()) or list(USUAL_CYCLE)
 
 
