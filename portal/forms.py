@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -29,13 +30,25 @@ class BasePageForm(WagtailAdminPageForm):
         finally:
             self.instance.live = live
 
+    def clean_expire_at(self) -> datetime | None:
+        """What stands once doesn't expire."""
+        from portal.permissions import stands_once  # stands above the models, which stand above us
+
+        hour = self.cleaned_data["expire_at"]
+        if hour and stands_once(self.instance):
+            raise forms.ValidationError(
+                _("There is one page of this kind and others stand beneath it: it has no end.")
+            )
+        return hour
+
     def clean_slug(self) -> str:
-        """An address that was public stays; one left empty follows the title."""
-        from portal.models import PublicationEvent
+        """An address that was public, the page's own or one beneath it, stays; one left empty
+        follows the title."""
+        from portal.permissions import ever_public  # stands above the models, which stand above us
 
         page = self.instance
         slug = self.cleaned_data["slug"] or page.slug
-        if page.pk and PublicationEvent.objects.for_page(page.pk).exists():
+        if page.pk and ever_public(page):
             before = type(page).objects.values_list("slug", flat=True).get(pk=page.pk)
             if slug != before:
                 raise forms.ValidationError(
@@ -68,13 +81,15 @@ class DisclosurePageForm(BasePageForm):
         choices = {choice.key: choice.label for choice in self._choices(self.instance)}
         for key in self._given:  # an answer given stays visible when it no longer fits
             choices.setdefault(key, key.replace("|", " · "))
-        if self.is_bound:  # what the entered values make fit is accepted too; clean() narrows it
+        if self.is_bound:  # whatever was sent is let in here, so that clean() says what is wrong
             for key in self.data.getlist(self.add_prefix("answers_given")):
                 choices.setdefault(key, key)
         self.fields["answers_given"].choices = list(choices.items())
         self.fields["answers_given"].initial = self._given
 
     def clean(self) -> dict[str, Any]:
+        """What was offered is accepted: the choices of the page as it was before this form, which
+        is not on the page yet (`_post_clean` puts it there)."""
         cleaned = super().clean()
         offered = {choice.key for choice in self._choices(self.instance)} | set(self._given)
         unknown = [key for key in cleaned.get("answers_given", []) if key not in offered]

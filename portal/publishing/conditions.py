@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from portal import registry
-from portal.models import BasePage, DocumentNumber, PublicationEvent
-from portal.permissions import authors, may, may_approve
+from portal.models import BasePage, DocumentNumber
+from portal.permissions import authors, ever_public, may, may_approve
 from portal.publishing.refusals import PublishingRefused, refused
 from portal.text import normal_number
 
@@ -37,10 +37,16 @@ def check_may_publish(page: BasePage, revision: Revision, actor: Any, *, approve
 
 
 def check_content(content: BasePage) -> None:
-    """A draft may be incomplete; what is published may not. Raises PublishingRefused."""
+    """A draft may be incomplete; what is published may not, and everybody can read it. Raises
+    PublishingRefused."""
     before = Page.objects.values_list("slug", flat=True).get(pk=content.pk)
-    if content.slug != before and PublicationEvent.objects.for_page(content.pk).exists():
+    if content.slug != before and ever_public(content):
         raise refused("address_changed", _("The address of what was public stays as it is."))
+    if content.get_view_restrictions().exists():
+        raise refused(
+            "restricted",
+            _("The page, or one above it, is not open to everybody; what is published must be."),
+        )
     content.live = True
     try:
         content.full_clean()
@@ -55,9 +61,11 @@ def check_content(content: BasePage) -> None:
 
 def _label(content: BasePage, name: str) -> str:
     try:
-        return str(content._meta.get_field(name).verbose_name).capitalize()
-    except Exception:
+        field = content._meta.get_field(name)
+    except FieldDoesNotExist:  # about the page as a whole
         return str(content.title)
+    words = getattr(field, "verbose_name", "")  # rows of the page have none
+    return str(words).capitalize() or str(content.title)
 
 
 def ask_guards(
@@ -92,8 +100,17 @@ def keep_numbers(content: BasePage) -> None:
                     year=year,
                 )
         except IntegrityError as error:
-            raise refused(
-                "number_known",
-                _("Number %(number)s of %(year)s is already published on another page.")
-                % {"number": number, "year": year},
-            ) from error
+            raise refused("number_known", _whose_number(agency, number, year)) from error
+
+
+def _whose_number(agency: str, number: str, year: int | None) -> str:
+    """Which page has that number, and whether it is still public."""
+    row = DocumentNumber.objects.written(number, year).filter(agency=agency).first()
+    page = Page.objects.filter(pk=row.page_id).first() if row else None
+    values = {"number": number, "year": year, "page": page.title if page else "?"}
+    if page is not None and page.live:
+        return _("Number %(number)s of %(year)s is already public on “%(page)s”.") % values
+    return (
+        _("Number %(number)s of %(year)s belongs to “%(page)s”, which is no longer public.")
+        % values
+    )
