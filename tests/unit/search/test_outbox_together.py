@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from portal import publishing, scheduling
 from portal.searchable import SearchEntry
@@ -121,7 +122,7 @@ def test_what_was_withdrawn_during_a_reindex_is_gone_when_the_command_ends(
 def requests() -> list[Any]:
     from django_tasks_db.models import DBTaskResult
 
-    return list(DBTaskResult.objects.filter(run_after__gt="2000-01-01").order_by("pk"))
+    return list(DBTaskResult.objects.filter(run_after__gt=timezone.now()).order_by("pk"))
 
 
 def test_a_drain_that_finds_the_index_busy_asks_for_another_once(engine: Engine) -> None:
