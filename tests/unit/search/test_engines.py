@@ -237,11 +237,13 @@ def test_searches_go_on_while_rebuilding(fresh: TantivyEngine) -> None:
 
     thread = threading.Thread(target=search)
     thread.start()
-    for _ in range(5):
-        fresh.rebuild(EVERYTHING)
-        fresh.index([INDUSTRIAL])
-    stop.set()
-    thread.join()
+    try:
+        for _ in range(5):
+            fresh.rebuild(EVERYTHING)
+            fresh.index([INDUSTRIAL])
+    finally:
+        stop.set()
+        thread.join()
     assert failures == []
 
 
