@@ -7,14 +7,18 @@
 | answer, release, close or set apart a notice | `portal.act_for_unit` for one's own unit; `portal.act_for_any_unit` for all |
 | read what was set apart | holders of `disclosures.read_set_apart` |
 | enter results of PAPI, PAR and PCI | holders of `disclosures.keep_indices` |
+| answer for a unit's tasks in a reporting period | `portal.act_for_unit` for one's own unit; `portal.act_for_any_unit` for all |
+| read a unit's answers and drafts | who may answer for it; `portal.view_register` |
+| make periods, ask back, word entries, send, correct a progress report | holders of `portal.act_for_any_unit` |
+| read a progress report | who may compile it; `portal.view_register` |
 """  # noqa: E501  (a table)
 
 from __future__ import annotations
 
 from typing import Any
 
-from portal import publishing
-from portal.events import EventKind
+from django.utils import timezone
+
 from portal.models import Unit
 from portal.permissions import may
 
@@ -26,7 +30,7 @@ def may_see_dashboard(user: Any) -> bool:
 
 def may_answer_missing(user: Any, unit: Unit | None) -> bool:
     """Whether `user` may answer readers' notices about duties that `unit` answers for."""
-    return publishing.may_act(user, EventKind.CONFIRMED_CURRENT, unit.code if unit else "")
+    return may(user, "act_for_any_unit") or (unit is not None and may_answer(user, unit))
 
 
 def may_read_missing(user: Any, unit: Unit | None) -> bool:
@@ -46,3 +50,30 @@ def may_keep_indices(user: Any) -> bool:
 
 def _holds(user: Any, permission: str) -> bool:
     return bool(user and user.is_active and user.has_perm(f"disclosures.{permission}"))
+
+
+def may_answer(user: Any, unit: Unit | None) -> bool:
+    """Whether `user` may say for `unit` how its tasks stand: a member of it, or of a unit whose
+    work it took over."""
+    if unit is None or may(user, "act_for_any_unit"):
+        return unit is not None
+    if not may(user, "act_for_unit"):
+        return False
+    today = timezone.localdate()
+    memberships = user.memberships.select_related("unit__succeeded_by")
+    return any(one.unit.responsible_on(today).pk == unit.pk for one in memberships)
+
+
+def may_read_answers(user: Any, unit: Unit | None) -> bool:
+    """Whether `user` may read what `unit` says."""
+    return may(user, "view_register") or may_answer(user, unit)
+
+
+def may_compile(user: Any) -> bool:
+    """Whether `user` may make of the units' answers the report of the office."""
+    return may(user, "act_for_any_unit")
+
+
+def may_read_reports(user: Any) -> bool:
+    """Whether `user` may read reports, sent and not yet sent."""
+    return may(user, "view_register") or may_compile(user)

@@ -16,8 +16,19 @@ from disclosures.models.pages import (
 )
 from disclosures.models.plan_imports import PlanDraft, PlanImport
 from disclosures.models.plans import Plan, PlanSection, PlanTask, TaskCadence, TaskDuty
+from disclosures.models.reports import AnswerQuestion, AnswerState, ReportPeriod, TaskAnswer
+from disclosures.models.sent_reports import (
+    FrozenReport,
+    ReportCorrection,
+    ReportOverride,
+    ReportSettings,
+    ReportText,
+)
 
 __all__ = [
+    "AnswerQuestion",
+    "AnswerState",
+    "FrozenReport",
     "IndexResult",
     "InspectionConclusionIndexPage",
     "InspectionConclusionPage",
@@ -35,7 +46,13 @@ __all__ = [
     "PlanTask",
     "ProvincialIndex",
     "Recommendation",
+    "ReportCorrection",
+    "ReportOverride",
+    "ReportPeriod",
+    "ReportSettings",
+    "ReportText",
     "SetApartNotice",
+    "TaskAnswer",
     "TaskCadence",
     "TaskDuty",
 ]

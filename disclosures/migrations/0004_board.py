@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosures", "0002_relations"),
+        ("disclosures", "0003_report"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
