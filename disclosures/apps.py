@@ -15,7 +15,7 @@ class DisclosuresConfig(AppConfig):
     def ready(self) -> None:
         from disclosures import answers, panels, site
         from disclosures.catalogue import loading
-        from disclosures.demo import loader, plan_loader
+        from disclosures.demo import board_loader, loader, plan_loader
         from disclosures.models.sent_reports import GUARDED
         from portal import ledger_guard, registry
 
@@ -39,3 +39,4 @@ class DisclosuresConfig(AppConfig):
         registry.demo_steps.register(plan_loader.load_plan, order=35)
         registry.demo_steps.register(loader.load_conclusions, order=40)
         registry.demo_steps.register(loader.load_acts, order=50)
+        registry.demo_steps.register(board_loader.load_board, order=60)
