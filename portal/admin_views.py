@@ -19,7 +19,8 @@ from wagtail.models import Page
 
 from portal import publishing, registry
 from portal.models import BasePage, CalendarDay, ConfirmedYear, PublicationEvent
-from portal.permissions import PortalPagePermissionTester
+from portal.permissions import PortalPagePermissionTester, may, stands_once
+from portal.publishing.refusals import stays
 
 
 class WithdrawForm(forms.Form):
@@ -70,6 +71,9 @@ def check_copy(request: HttpRequest, page: Any) -> None:
 def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask for the reason, then withdraw."""
     page = _page_or_404(page_id)
+    if page.live and stands_once(page) and may(request.user, "withdraw_publication"):
+        _say(request, stays(page))
+        return redirect("wagtailadmin_explore", page.pk)
     if not PortalPagePermissionTester(request.user, page).can_withdraw():
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
@@ -91,10 +95,7 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
 def ledger_of_page(request: HttpRequest, page_id: int) -> HttpResponse:
     """What the ledger holds about one page, for whoever may see the page in the admin."""
     page = _page_or_404(page_id)
-    tester = page.permissions_for_user(request.user)
-    if not (
-        tester.can_edit() or tester.can_withdraw() or request.user.has_perm("portal.view_register")
-    ):
+    if not page.permissions_for_user(request.user).can_read_history():
         raise PermissionDenied
     return render(
         request,

@@ -35,6 +35,9 @@ class PortalConfig(AppConfig):
         for order, check in enumerate(CHECKS):
             registry.doctor_checks.register(check, order=order)
         pre_save.connect(signal_handlers.refuse_change_of_live_on_the_bare_row)
+        pre_save.connect(
+            signal_handlers.refuse_to_hide_what_was_public, sender="wagtailcore.PageViewRestriction"
+        )
         pre_delete.connect(signal_handlers.refuse_to_delete_what_was_public)
 
 

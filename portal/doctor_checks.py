@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.models import Exists, F, Max, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Page, PageViewRestriction, Revision, Workflow, WorkflowPage, WorkflowTask
 
 from portal import ledger_guard
 from portal.context_processors import DEMONSTRATION_FRESH_DAYS
@@ -129,6 +129,19 @@ def _disagreement(
             _("Publish the revision that ought to be shown through the workflow."),
         )
     return None
+
+
+def public_pages_are_open_to_everybody(now: datetime) -> Iterator[Finding]:
+    """No login stands before what the ledger says is public."""
+    public = Page.objects.filter(live=True, path__startswith=OuterRef("page__path"))
+    hiding = PageViewRestriction.objects.filter(Exists(public)).order_by("page__path")
+    for page_id, title in hiding.values_list("page_id", "page__title"):
+        yield Finding(
+            "portal.live-restricted",
+            _("Public pages are not open to everybody: a login or password stands before them."),
+            page_named(page_id, title),
+            _("Make the page public again under its privacy settings; withdraw what must go."),
+        )
 
 
 def addresses_are_kept(now: datetime) -> Iterator[Finding]:
@@ -275,6 +288,7 @@ CHECKS = (
     system_checks_pass,
     ledger_is_guarded,
     pages_agree_with_the_ledger,
+    public_pages_are_open_to_everybody,
     addresses_are_kept,
     numbers_agree_with_the_pages,
     schedule_is_kept,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -29,13 +30,25 @@ class BasePageForm(WagtailAdminPageForm):
         finally:
             self.instance.live = live
 
+    def clean_expire_at(self) -> datetime | None:
+        """What stands once doesn't expire."""
+        from portal.permissions import stands_once  # stands above the models, which stand above us
+
+        hour = self.cleaned_data["expire_at"]
+        if hour and stands_once(self.instance):
+            raise forms.ValidationError(
+                _("There is one page of this kind and others stand beneath it: it has no end.")
+            )
+        return hour
+
     def clean_slug(self) -> str:
-        """An address that was public stays; one left empty follows the title."""
-        from portal.models import PublicationEvent
+        """An address that was public, the page's own or one beneath it, stays; one left empty
+        follows the title."""
+        from portal.permissions import ever_public  # stands above the models, which stand above us
 
         page = self.instance
         slug = self.cleaned_data["slug"] or page.slug
-        if page.pk and PublicationEvent.objects.for_page(page.pk).exists():
+        if page.pk and ever_public(page):
             before = type(page).objects.values_list("slug", flat=True).get(pk=page.pk)
             if slug != before:
                 raise forms.ValidationError(

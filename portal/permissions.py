@@ -6,11 +6,12 @@
 | publish a disclosure | nobody directly: only the approval of a second person publishes |
 | publish another page | whoever Wagtail lets publish it |
 | approve | members of the approving groups who wrote none of it |
-| withdraw | holders of `portal.withdraw_publication` |
+| withdraw | holders of `portal.withdraw_publication`; nobody what stands once (home page, lists) |
 | stop a schedule | who may withdraw or approve; whoever edits, while it was never public |
 | take down | holders of `portal.take_down_publication` |
 | sign acts of the register | `portal.act_for_unit` for one's own unit; `act_for_any_unit` for all |
 | override a guard | holders of `portal.override_guard`, with a reason |
+| put behind a login what was ever public, or what stands above it | nobody |
 | unpublish, delete or move what was ever public; publish by copying; copy a procedure | nobody |
 """
 
@@ -39,6 +40,13 @@ class PortalPagePermissionTester(PagePermissionTester):
         """Never: what was public is withdrawn with a reason, or expires."""
         return False
 
+    def can_set_view_restrictions(self) -> bool:
+        """What was public isn't put behind a login: that would be a withdrawal without a reason and
+        without the ledger. A restriction that is there all the same may be taken away."""
+        if self.page.view_restrictions.exists():
+            return super().can_publish()
+        return super().can_set_view_restrictions() and not ever_public(self.page)
+
     def can_unschedule(self) -> bool:
         """Stopping what was approved for later: whoever could withdraw it afterwards or approves
         it; whoever edits it, while the page was never public. Without this nobody could, because
@@ -59,9 +67,21 @@ class PortalPagePermissionTester(PagePermissionTester):
         """Not a page that there is once by its nature."""
         return super().can_copy() and getattr(self.page, "may_be_copied", True)
 
+    def can_read_history(self) -> bool:
+        """Who works with the page, may withdraw it, or reads the whole register."""
+        return self.can_edit() or self.can_withdraw() or may(self.user, "view_register")
+
     def can_withdraw(self) -> bool:
-        """Whether the page is public and this person may withdraw it."""
-        return bool(self.page.live) and may(self.user, "withdraw_publication")
+        """Whether the page is public, not one that stands once, and this person may withdraw it."""
+        if not self.page.live or stands_once(self.page):
+            return False
+        return may(self.user, "withdraw_publication")
+
+
+def stands_once(page: Page) -> bool:
+    """Whether there is one page of its kind: the home page, the list of a kind. Everything else
+    hangs on these, so they are corrected and never leave the web."""
+    return page.specific_class.max_count == 1
 
 
 def ever_public(page: Page) -> bool:

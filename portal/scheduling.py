@@ -1,24 +1,54 @@
-"""Scheduled publication and expiry, through the verbs, each page in its own transaction."""
+"""Scheduled publication and expiry, through the verbs, each page in its own transaction.
+
+One run at a time (`alone`); and should two meet all the same, on two machines, the verbs look again
+once they hold the page: what another run, a withdrawal or a changed schedule has overtaken is left.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from portal import publishing
 from portal.models import BasePage, ScheduleRun, User
+from portal.publishing import PublishingRefused
 
 logger = logging.getLogger(__name__)
 
+#: Refusals that only say that something came before us: no failures.
+OVERTAKEN = frozenset({"not_due", "not_public"})
 
-def run(now: datetime | None = None) -> ScheduleRun:
-    """Publish what is due and expire what has ended by `now`; record how it went."""
-    now = now or timezone.now()
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Whether no other run is at work on this machine. The system lets go of the lock when the
+    process that holds it dies."""
+    settings.PORTAL_DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.PORTAL_DATA_DIR / "schedule.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def run(now: datetime | None = None) -> ScheduleRun | None:
+    """Publish what is due and expire what has ended by `now`; record how it went. None when another
+    run is at work."""
+    with alone() as is_alone:
+        return _run(now or timezone.now()) if is_alone else None
+
+
+def _run(now: datetime) -> ScheduleRun:
     outcome = ScheduleRun.objects.create(started_at=now)
     for page in Page.objects.live().filter(expire_at__lte=now).specific():
         if isinstance(page, BasePage):
@@ -30,7 +60,7 @@ def run(now: datetime | None = None) -> ScheduleRun:
             outcome,
             page,
             lambda page=page, revision=revision: publishing.publish(
-                page, actor=_approver(page, revision), revision=revision, approved=True
+                page, actor=_approver(page, revision), revision=revision, approved=True, due_by=now
             ),
         )
         outcome.published += done
@@ -44,6 +74,8 @@ def _attempt(outcome: ScheduleRun, page: Any, act: Callable[[], Any]) -> int:
     try:
         act()
     except Exception as error:
+        if isinstance(error, PublishingRefused) and _overtaken(error):
+            return 0
         logger.exception("Scheduled change of page %s failed", page.pk)
         outcome.failures = [
             *outcome.failures,
@@ -51,6 +83,10 @@ def _attempt(outcome: ScheduleRun, page: Any, act: Callable[[], Any]) -> int:
         ]
         return 0
     return 1
+
+
+def _overtaken(error: PublishingRefused) -> bool:
+    return all(refusal.code in OVERTAKEN for refusal in error.refusals)
 
 
 def _approver(page: Any, revision: Revision) -> User | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from portal import gate
 from portal.models import BasePage, PublicationEvent
 from portal.models.pages import refuse_change_of_live
+from portal.permissions import ever_public
 
 
 def refuse_to_delete_what_was_public(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -27,3 +28,12 @@ def refuse_change_of_live_on_the_bare_row(
         return
     if issubclass(instance.specific_class or Page, BasePage):
         refuse_change_of_live(instance)
+
+
+def refuse_to_hide_what_was_public(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """A login before a page takes it off the web for the public, and the ledger knows nothing."""
+    if instance._state.adding and ever_public(instance.page):
+        raise gate.GateClosed(
+            f"“{instance.page.title}” or a page beneath it was public: it is withdrawn with a "
+            "reason, never put behind a login."
+        )

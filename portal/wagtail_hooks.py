@@ -60,19 +60,21 @@ def withdraw_in_action_menu() -> ActionMenuItem:
 @hooks.register("register_page_listing_more_buttons")
 def listing_buttons(page: Any, user: Any, next_url: str | None = None) -> Any:
     if isinstance(page, BasePage):
-        if PortalPagePermissionTester(user, page).can_withdraw():
+        tester = PortalPagePermissionTester(user, page)
+        if tester.can_withdraw():
             yield ListingButton(
                 _("Withdraw"),
                 reverse("portal_withdraw", args=[page.pk]),
                 icon_name="download",
                 priority=60,
             )
-        yield ListingButton(
-            _("Publication history"),
-            reverse("portal_ledger_of_page", args=[page.pk]),
-            icon_name="history",
-            priority=61,
-        )
+        if tester.can_read_history():
+            yield ListingButton(
+                _("Publication history"),
+                reverse("portal_ledger_of_page", args=[page.pk]),
+                icon_name="history",
+                priority=61,
+            )
 
 
 @hooks.register("before_bulk_action")

@@ -25,8 +25,8 @@ from disclosures.words.wording import CHANNELS as CHANNEL_WORDS
 from documents import messages as file_messages
 from documents.models import OfficialFile
 from documents.refusals import FileRefused
+from portal.case_keys import keyable_number
 from portal.events import Answer
-from portal.text import normal_number
 
 WHOLE = ""
 #: Longest number or code a case may have; the ledger's answers are no place for texts.
@@ -112,10 +112,7 @@ class EventForm(ActForm):
 
     def clean_number(self) -> str:
         """The number in the one way it is written."""
-        number = normal_number(self.cleaned_data["number"])
-        if any(sign in number for sign in "@#|") or not number.isprintable():
-            raise ValidationError(_("A number has no such signs (@ # |)."))
-        return number
+        return keyable_number(self.cleaned_data["number"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -19,6 +19,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.rich_text import get_text_for_indexing
 
+from portal.case_keys import keyable_number
 from portal.models import BasePage, DisclosurePage
 from portal.paging import positive_int
 from portal.searchable import AttachmentText, SearchEntry
@@ -170,6 +171,10 @@ class InspectionConclusionPage(DisclosurePage):
         """A conclusion is published with the day it was signed, which isn't in the future, its
         signed file and a summary."""
         super().clean()
+        try:
+            keyable_number(self.number)
+        except ValidationError as error:
+            raise ValidationError({"number": error}) from error
         errors = {}
         if self.signed_on is None:
             errors["signed_on"] = _("Enter the day it was signed: the deadline counts from it.")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from portal import registry
-from portal.models import BasePage, DocumentNumber, PublicationEvent
-from portal.permissions import authors, may, may_approve
+from portal.models import BasePage, DocumentNumber
+from portal.permissions import authors, ever_public, may, may_approve
 from portal.publishing.refusals import PublishingRefused, refused
 from portal.text import normal_number
 
@@ -37,10 +37,16 @@ def check_may_publish(page: BasePage, revision: Revision, actor: Any, *, approve
 
 
 def check_content(content: BasePage) -> None:
-    """A draft may be incomplete; what is published may not. Raises PublishingRefused."""
+    """A draft may be incomplete; what is published may not, and everybody can read it. Raises
+    PublishingRefused."""
     before = Page.objects.values_list("slug", flat=True).get(pk=content.pk)
-    if content.slug != before and PublicationEvent.objects.for_page(content.pk).exists():
+    if content.slug != before and ever_public(content):
         raise refused("address_changed", _("The address of what was public stays as it is."))
+    if content.get_view_restrictions().exists():
+        raise refused(
+            "restricted",
+            _("The page, or one above it, is not open to everybody; what is published must be."),
+        )
     content.live = True
     try:
         content.full_clean()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
-from portal import gate
+from portal import gate, registry
 from portal.events import ON_THE_WEB, EventKind
 from portal.models import BasePage, PublicationEvent
 from portal.permissions import may
@@ -36,9 +39,13 @@ def publish(
     change_note: str = "",
     approved: bool = False,
     override_reason: str = "",
+    due_by: datetime | None = None,
     moment: Moment | None = None,
 ) -> PublicationEvent | None:
     """Make `revision` (default: the latest) what the public sees.
+
+    `due_by` is the timer's: refused (`not_due`) unless the revision, as it stands once the page is
+    locked, is still scheduled for then or earlier.
 
     `approved` says that the second person's approval was given by `actor` (the workflow, and the
     demonstration's loader, say so); the rule itself is checked here all the same.
@@ -49,6 +56,9 @@ def publish(
     revision = revision or page.get_latest_revision()
     if revision is None:
         revision = page.save_revision(user=None, log_action=False)
+    if due_by is not None:
+        revision.refresh_from_db()
+        _check_due(page, revision.approved_go_live_at, due_by)
     check_may_publish(page, revision, actor, approved=approved)
     content = revision.as_object()
     overridden = ask_guards("publish", content, actor, override_reason)
@@ -61,15 +71,7 @@ def publish(
         return None  # scheduled
     before = PublicationEvent.objects.last_for_page(page.pk)
     corrected = before is not None and before.kind in ON_THE_WEB
-    for refusal in overridden:
-        write(
-            EventKind.GUARD_OVERRIDDEN,
-            actor=actor,
-            page=content,
-            reason=override_reason,
-            details={"guard": refusal.code, "verb": "publish"},
-            moment=moment,
-        )
+    _keep_overridden("publish", content, overridden, actor, override_reason, moment)
     keep_numbers(content)
     files = files_of(content)
     event = write(
@@ -124,15 +126,7 @@ def withdraw(
     if not reason.strip():
         raise refused("reason_missing", _("Say why it is withdrawn: the reason is public."))
     overridden = ask_guards("withdraw", page, actor, override_reason)
-    for refusal in overridden:
-        write(
-            EventKind.GUARD_OVERRIDDEN,
-            actor=actor,
-            page=page,
-            reason=override_reason,
-            details={"guard": refusal.code, "verb": "withdraw"},
-            moment=moment,
-        )
+    _keep_overridden("withdraw", page, overridden, actor, override_reason, moment)
     return _leave_the_web(
         page, EventKind.WITHDRAWN, actor=actor, reason=reason.strip(), moment=moment
     )
@@ -140,10 +134,14 @@ def withdraw(
 
 @transaction.atomic
 def expire(page: BasePage, *, actor: Any = None, moment: Moment | None = None) -> PublicationEvent:
-    """End the publication of `page` because its stated period has ended (`expire_at`)."""
+    """End the publication of `page` because its stated period has ended (`expire_at`).
+
+    Raises PublishingRefused while it hasn't (`not_due`), and where nothing is public.
+    """
     page = _locked(page)
     if not page.live:
         raise refused("not_public", _("“%(page)s” is not public.") % {"page": page.title})
+    _check_due(page, page.expire_at, moment.recorded_at if moment else timezone.now())
     return _leave_the_web(
         page,
         EventKind.EXPIRED,
@@ -157,6 +155,34 @@ def _locked(page: BasePage) -> BasePage:
     """The page as it is now, locked until the transaction ends."""
     Page.objects.select_for_update().get(pk=page.pk)
     return page.specific_class.objects.get(pk=page.pk)
+
+
+def _check_due(page: BasePage, hour: datetime | None, now: datetime) -> None:
+    """What a timer found due may have been changed since: stopped, put off, done by another."""
+    if hour is None or hour > now:
+        raise refused(
+            "not_due", _("The hour set for “%(page)s” has not come.") % {"page": page.title}
+        )
+
+
+def _keep_overridden(
+    verb: str,
+    page: BasePage,
+    overridden: Iterable[registry.Refusal],
+    actor: Any,
+    reason: str,
+    moment: Moment | None,
+) -> None:
+    """Write each guard that was overridden to the ledger, before the verb's own event."""
+    for refusal in overridden:
+        write(
+            EventKind.GUARD_OVERRIDDEN,
+            actor=actor,
+            page=page,
+            reason=reason,
+            details={"guard": refusal.code, "verb": verb},
+            moment=moment,
+        )
 
 
 def _leave_the_web(

@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.case_keys import keyable_number
 from portal.models import DisclosurePage, PublicationEvent
 from portal.searchable import SearchEntry
 from portal.text import normal_number
@@ -22,6 +23,7 @@ from procedures import editing
 from procedures.attachments import files_shown
 from procedures.codes import normal_code
 from procedures.content import PartChange, ProcedureContent, missing_parts
+from procedures.days import wrong_days
 from procedures.forms import ProcedurePageForm
 from procedures.freezing import frozen_content
 from procedures.models.choices import Level, OnlineLevel, TimeUnit, VersionKind
@@ -122,12 +124,14 @@ class ProcedurePage(DisclosurePage):
         day it is in force from."""
         super().clean()
         self.code = normal_code(self.code)
+        self._check_numbers()
         if not self.live:
             return
         errors: dict[str, Any] = {}
         for name in ("decision_number", "decision_signed_on", "in_force_from", "field"):
             if not getattr(self, name):
                 errors[name] = _("This is needed before publication.")
+        errors.update(wrong_days(self.decision_signed_on, self.in_force_from, timezone.localdate()))
         if self.online_level == OnlineLevel.PARTIAL and not self.partial_reason.strip():
             errors["partial_reason"] = _(
                 "Say why it is only partly online (NĐ 224/2026 art. 14 asks for the reason)."
@@ -143,6 +147,13 @@ class ProcedurePage(DisclosurePage):
                 )
         if errors:
             raise ValidationError(errors)
+
+    def _check_numbers(self) -> None:
+        for name in ("code", "decision_number"):
+            try:
+                keyable_number(getattr(self, name))
+            except ValidationError as error:
+                raise ValidationError({name: error}) from error
 
     def content(self) -> ProcedureContent:
         """The draft of the next version as a value."""

@@ -91,6 +91,7 @@ def test_a_list_shows_what_is_public_and_nothing_else(client: Client, address: s
     live.title = "Trang công khai, bản sửa chưa duyệt"
     live.save_revision(user=make_editor(), clean=False)
     publishing.withdraw(withdrawn, actor=make_approver(), reason="Đăng nhầm tệp")
+    type(expired).objects.filter(pk=expired.pk).update(expire_at=timezone.now())
     publishing.expire(expired)
     scheduled.go_live_at = timezone.now() + timedelta(days=1)
     scheduled.save_revision(user=make_editor(), clean=False)

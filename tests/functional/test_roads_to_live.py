@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Revision, Workflow
+from wagtail.models import Page, PageViewRestriction, Revision, Workflow
 
 from portal import gate, publishing, roles, scheduling
 from portal.events import EventKind
@@ -305,6 +305,39 @@ def test_the_panel_of_schedules_leads_whoever_may_stop_one_to_it() -> None:
     for role, shown in ((roles.APPROVER, True), (roles.EDITOR, True), (roles.AUDITOR, False)):
         text = signed_in(make_user(role)).get(home).content.decode()
         assert (address in text) is shown, role
+
+
+def restrict(page: Page) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def test_nothing_that_was_public_goes_behind_a_login_nor_what_stands_above_it(
+    superuser: Any,
+) -> None:
+    page = make_conclusion()
+    publish_page(page)
+    publishing.withdraw(page, actor=make_approver(), reason="Đăng nhầm tệp")
+    for user in (superuser, make_user(roles.ADMINISTRATOR)):
+        for one in page.get_ancestors(inclusive=True).exclude(depth=1).specific():
+            address = reverse("wagtailadmin_pages:set_privacy", args=[one.pk])
+            response = signed_in(user).post(address, {"restriction_type": "login"})
+            assert response.status_code in (302, 403)
+            with pytest.raises(gate.GateClosed):
+                restrict(one)
+    assert not PageViewRestriction.objects.exists()
+
+
+def test_nothing_is_published_behind_a_login_and_the_login_is_taken_away_in_the_admin() -> None:
+    page = make_conclusion()
+    restrict(page)
+    with pytest.raises(publishing.PublishingRefused) as refused:
+        publish_page(page)
+    assert refused.value.refusals[0].code == "restricted"
+    assert kinds_of(page) == []
+    address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+    client = signed_in(make_user(roles.ADMINISTRATOR))
+    assert client.post(address, {"restriction_type": "none"}).status_code == 200
+    assert publish_page(page)
 
 
 # What the public sees of it

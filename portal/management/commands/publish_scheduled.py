@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from django.db import connections
 
 from portal.command_line import PortalCommand, positive
+from portal.models import ScheduleRun
 from portal.scheduling import run
 
 
@@ -42,7 +43,7 @@ class Command(PortalCommand):
         self._run(options)
 
     def _run(self, options: dict[str, Any]) -> None:
-        outcome = run()
+        outcome = run() or ScheduleRun()  # another run is at work: there was nothing left for us
         if options["json"]:
             self.stdout.write(
                 json.dumps(

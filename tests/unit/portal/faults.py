@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.models import Page, Revision, Site, Workflow
+from wagtail.models import Page, PageViewRestriction, Revision, Site, Workflow
 
 from documents.models import OfficialFile, PublishedFile
 from portal import ledger_guard, publishing
@@ -81,6 +81,13 @@ def change_a_public_address(page: Any) -> None:
     Page.objects.filter(pk=page.pk).update(
         slug="dia-chi-khac", url_path=page.url_path.replace(page.slug, "dia-chi-khac")
     )
+
+
+def put_a_list_behind_a_login(page: Any) -> None:
+    PageViewRestriction.objects.bulk_create(  # no signal: past the refusal
+        [PageViewRestriction(page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN)]
+    )
+    outbox.rebuild(get_engine())
 
 
 def forget_a_number(page: Any) -> None:
@@ -232,6 +239,7 @@ FAULTS: list[tuple[Callable[[Any], None], list[str]]] = [
     (lose_a_page, ["portal.page-gone"]),
     (show_another_revision, ["portal.revision-differs"]),
     (change_a_public_address, ["portal.address-lost"]),
+    (put_a_list_behind_a_login, ["portal.live-restricted"]),
     (forget_a_number, ["portal.numbers-differ"]),
     (keep_the_number_of_a_page_that_is_gone, ["portal.numbers-differ"]),
     (schedule_without_a_timer, ["portal.schedule-silent"]),

@@ -239,6 +239,7 @@ def test_a_guard_refuses_and_is_overridden_only_with_a_reason_and_the_permission
 def test_expiry_is_an_event_of_its_own() -> None:
     page = make_conclusion()
     publish_page(page)
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
     event = publishing.expire(page)
     page.refresh_from_db()
     assert event.kind == EventKind.EXPIRED
