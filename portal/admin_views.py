@@ -73,7 +73,7 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     page = _page_or_404(page_id)
     if page.live and stands_once(page) and may(request.user, "withdraw_publication"):
         _say(request, stays(page))
-        return redirect("wagtailadmin_explore", page.pk)
+        return redirect("wagtailadmin_home")
     if not PortalPagePermissionTester(request.user, page).can_withdraw():
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
@@ -109,7 +109,7 @@ def ledger_of_page(request: HttpRequest, page_id: int) -> HttpResponse:
     )
 
 
-def sign(request: HttpRequest, instance: Any) -> None:
+def note_who_entered(request: HttpRequest, instance: Any) -> None:
     """Keep who entered a day off or confirmed a year; the row itself is never changed otherwise."""
     for model, name in ((CalendarDay, "entered_by"), (ConfirmedYear, "confirmed_by")):
         if isinstance(instance, model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_delete, pre_save
+from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -39,6 +39,7 @@ class PortalConfig(AppConfig):
             signal_handlers.refuse_to_hide_what_was_public, sender="wagtailcore.PageViewRestriction"
         )
         pre_delete.connect(signal_handlers.refuse_to_delete_what_was_public)
+        post_save.connect(signal_handlers.tell_pages_of_unit, sender="portal.Unit")
 
 
 class PortalUsersConfig(WagtailUsersAppConfig):

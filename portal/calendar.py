@@ -18,8 +18,6 @@ from types import MappingProxyType
 import holidays
 
 COUNTRY = "VN"
-#: The library's own name for the day on which a year's lunar calendar hangs.
-NEW_YEAR_NAME = "Tết Nguyên Đán"
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 #: A count longer than this is a mistake in the rule, not a deadline (about forty years).
@@ -47,20 +45,16 @@ class DayOverride:
 
 @dataclass(frozen=True, slots=True)
 class YearDays:
-    """What the library knows of a year: days off, worked weekend days, and whether it knows Tết."""
+    """What the library knows of a year: days off and worked weekend days."""
 
     off: frozenset[date]
     worked: frozenset[date]
-    known: bool
 
 
 @lru_cache(maxsize=512)
 def library_days(year: int) -> YearDays:
-    """Days of `year` according to the `holidays` library.
-
-    `known` is False for a year whose lunar dates the library does not have or only estimates:
-    without Tết and the Hung Kings' day a count of working days would be a guess.
-    """
+    """Days of `year` according to the `holidays` library, which estimates lunar dates or lacks them
+    in years far away: a year counts as complete when the office has confirmed it."""
     found = holidays.country_holidays(COUNTRY, years=year, expand=False, language="vi")
     # The set of exchanged weekend days can name a Saturday of the following year.
     worked = frozenset(day for day in found.weekend_workdays if day.year == year)
@@ -68,8 +62,7 @@ def library_days(year: int) -> YearDays:
         before = holidays.country_holidays(COUNTRY, years=year - 1, expand=False)
         worked |= {day for day in before.weekend_workdays if day.year == year}
     off = frozenset(day for day in found if day.year == year)
-    names = {name.strip() for value in found.values() for name in value.split(";")}
-    return YearDays(off=off, worked=worked, known=NEW_YEAR_NAME in names)
+    return YearDays(off=off, worked=worked)
 
 
 @dataclass(frozen=True)
@@ -106,10 +99,6 @@ class Calendar:
                 year: at for year, at in self.confirmed_years.items() if at <= known_at
             },
         )
-
-    def is_known(self, year: int) -> bool:
-        """Whether the days off of `year` are known at all (its lunar dates, to begin with)."""
-        return library_days(year).known or year in self.confirmed_years
 
     def is_confirmed(self, year: int) -> bool:
         """Whether a person of the office confirmed the days off of `year`."""

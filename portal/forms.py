@@ -81,13 +81,15 @@ class DisclosurePageForm(BasePageForm):
         choices = {choice.key: choice.label for choice in self._choices(self.instance)}
         for key in self._given:  # an answer given stays visible when it no longer fits
             choices.setdefault(key, key.replace("|", " · "))
-        if self.is_bound:  # what the entered values make fit is accepted too; clean() narrows it
+        if self.is_bound:  # whatever was sent is let in here, so that clean() says what is wrong
             for key in self.data.getlist(self.add_prefix("answers_given")):
                 choices.setdefault(key, key)
         self.fields["answers_given"].choices = list(choices.items())
         self.fields["answers_given"].initial = self._given
 
     def clean(self) -> dict[str, Any]:
+        """What was offered is accepted: the choices of the page as it was before this form, which
+        is not on the page yet (`_post_clean` puts it there)."""
         cleaned = super().clean()
         offered = {choice.key for choice in self._choices(self.instance)} | set(self._given)
         unknown = [key for key in cleaned.get("answers_given", []) if key not in offered]

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 
 from portal import views
@@ -40,6 +41,22 @@ class HostileInputMiddleware:
             if name.startswith("HTTP_") and "\x00" in value:
                 request.META[name] = value.replace("\x00", "")
         return self.get_response(request)
+
+
+class PackingMiddleware(GZipMiddleware):
+    """Pages are packed; what is served by the byte (`Accept-Ranges`) is sent as it is.
+
+    A part of a file is named by its bytes (`Content-Range`): packed it would be another part, and
+    whoever puts the parts together would hold a broken file.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """The response, packed unless it is served by the byte."""
+        if response.has_header("Accept-Ranges"):
+            return response
+        return super().process_response(request, response)
 
 
 class PolicyMiddleware(CSPMiddleware):

@@ -10,16 +10,17 @@ import fcntl
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from portal import publishing
+from portal import publishing, registry
 from portal.models import BasePage, ScheduleRun, User
 from portal.publishing import PublishingRefused
+from portal.signals import pages_changed
 
 logger = logging.getLogger(__name__)
 
@@ -64,9 +65,24 @@ def _run(now: datetime) -> ScheduleRun:
             ),
         )
         outcome.published += done
+    _tell_what_days_changed(outcome, now)
     outcome.finished_at = timezone.now()
     outcome.save()
     return outcome
+
+
+def _tell_what_days_changed(outcome: ScheduleRun, now: datetime) -> None:
+    """Say which pages read otherwise since the last run that was finished: days came meanwhile.
+
+    A run that dies here isn't finished, and the next one says it again.
+    """
+    runs = ScheduleRun.objects.filter(finished_at__isnull=False, started_at__lte=now)
+    last = runs.exclude(pk=outcome.pk).order_by("started_at").last()
+    since = timezone.localdate(last.started_at) if last else date.min
+    today = timezone.localdate(now)
+    if since < today:
+        found = {pk for pages in registry.changing_by_date for pk in pages(since, today)}
+        pages_changed.send(sender=ScheduleRun, page_ids=sorted(found))
 
 
 def _attempt(outcome: ScheduleRun, page: Any, act: Callable[[], Any]) -> int:

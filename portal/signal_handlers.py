@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from portal import gate
-from portal.models import BasePage, PublicationEvent
+from portal.models import BasePage, DisclosurePage, PublicationEvent, Unit
 from portal.models.pages import refuse_change_of_live
 from portal.permissions import ever_public
+from portal.signals import pages_changed
 
 
 def refuse_to_delete_what_was_public(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -37,3 +38,13 @@ def refuse_to_hide_what_was_public(instance: PageViewRestriction, **kwargs: Any)
             f"“{instance.page.title}” or a page beneath it was public: it is withdrawn with a "
             "reason, never put behind a login."
         )
+
+
+def tell_pages_of_unit(instance: Unit, created: bool, **kwargs: Any) -> None:
+    """The name of a unit stands on its pages and in search."""
+    if created:
+        return
+    for kind in get_page_models():
+        if issubclass(kind, DisclosurePage):
+            pages = kind.objects.filter(unit=instance).values_list("pk", flat=True)
+            pages_changed.send(sender=Unit, page_ids=list(pages))

@@ -32,7 +32,8 @@ class _AccountForm(forms.ModelForm):
             self.fields["is_superuser"].disabled = True  # shown, whatever is sent is not read
         self.fields["groups"].label = _("Roles")
         if self.instance.pk and not may_give_roles(actor, self.instance):
-            self.fields["groups"].disabled = True
+            for name in ("groups", "units"):  # whose unit one is decides which acts one signs
+                self.fields[name].disabled = True
         for name in ("password1", "password2"):
             limit_password(self.fields[name])
         if self.instance.pk:

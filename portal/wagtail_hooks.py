@@ -43,8 +43,8 @@ def copy_what_may_be_copied(request: HttpRequest, page: Any) -> None:
 
 
 @hooks.register("after_create_snippet")
-def sign_what_was_entered(request: HttpRequest, instance: Any) -> None:
-    admin_views.sign(request, instance)
+def note_who_entered(request: HttpRequest, instance: Any) -> None:
+    admin_views.note_who_entered(request, instance)
 
 
 @hooks.register("construct_homepage_panels")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,7 +15,7 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import registry
-        from procedures import site
+        from procedures import searched, site
         from procedures.demo import loader
         from procedures.doctor import versions_agree_with_the_ledger
 
@@ -26,6 +27,8 @@ class ProceduresConfig(AppConfig):
                 "list-ol",
             )
         )
+        registry.changing_by_date.register(searched.pages_changing)
+        post_save.connect(searched.tell_pages_of_field, sender="procedures.ProcedureField")
         registry.site_steps.register(site.ensure_index, order=20)
         registry.demo_steps.register(loader.load, order=30)
         registry.doctor_checks.register(versions_agree_with_the_ledger, order=300)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from portal.searchable import SearchEntry
+from portal.signals import pages_changed
+from procedures.content import ProcedureContent
 from procedures.wording import ready_answers
 
 if TYPE_CHECKING:
@@ -38,7 +42,7 @@ def entry_of(page: ProcedurePage) -> SearchEntry:
         numbers=(content.code, version.decision_number if version else ""),
         summary=content.summary,
         body="\n".join(part for part in parts if part),
-        field=content.field_name,
+        field=_field_name(content),
         unit=page.unit.name if page.unit else "",
         year=version.in_force_from.year if version else None,
         level=content.level,
@@ -47,3 +51,28 @@ def entry_of(page: ProcedurePage) -> SearchEntry:
         date=version.in_force_from if version else None,
         answers={} if repealed else ready_answers(content),
     )
+
+
+def _field_name(content: ProcedureContent) -> str:
+    """What the field of the version is called today: search offers each field once."""
+    from procedures.models import ProcedureField
+
+    names = ProcedureField.objects.filter(code=content.field_code).values_list("name", flat=True)
+    return names.first() or content.field_name
+
+
+def pages_changing(since: date, until: date) -> Iterable[int]:
+    """Ids of the procedures whose ruling version changed after `since`, by the end of `until`."""
+    from procedures.models import ProcedureVersion
+
+    versions = ProcedureVersion.objects.filter(in_force_from__gt=since, in_force_from__lte=until)
+    return versions.order_by().values_list("page_id", flat=True).distinct()
+
+
+def tell_pages_of_field(instance: Any, created: bool, **kwargs: Any) -> None:
+    """A renamed field is another word on all its pages."""
+    from procedures.models import ProcedurePage
+
+    if not created:
+        pages = ProcedurePage.objects.filter(field=instance).values_list("pk", flat=True)
+        pages_changed.send(sender=type(instance), page_ids=list(pages))

@@ -8,13 +8,14 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
-from portal.signals import ledger_written
+from portal.signals import ledger_written, pages_changed
 from search import outbox
 
 
 def connect() -> None:
     """Called once, when the app is ready."""
     ledger_written.connect(queue_page_of_event, dispatch_uid="search.ledger_written")
+    pages_changed.connect(queue_pages, dispatch_uid="search.pages_changed")
     post_page_move.connect(queue_branch, dispatch_uid="search.post_page_move")
     page_slug_changed.connect(queue_branch, dispatch_uid="search.page_slug_changed")
     post_delete.connect(queue_deleted_page, dispatch_uid="search.post_delete")
@@ -30,6 +31,11 @@ def queue_page_of_event(event: Any, **kwargs: Any) -> None:
     """The event is about a page: its entry may have changed, come or gone."""
     if event.page_id is not None:
         outbox.enqueue([event.page_id])
+
+
+def queue_pages(page_ids: list[int], **kwargs: Any) -> None:
+    """What the public reads of these pages changed without an event."""
+    outbox.enqueue(page_ids)
 
 
 def queue_branch(instance: Page, **kwargs: Any) -> None:

@@ -62,13 +62,19 @@ def send(account: Any, *, inviter: Any) -> None:
             _("Too many invitations were sent to this account. Try again in %(minutes)s minutes.")
             % {"minutes": -(-verdict.retry_after // 60)}
         )
+    before = account.password
     account.set_unusable_password()  # a new random mark: it is part of what the token signs
-    account.save(update_fields=["password"])
     try:
         _message(account, inviter).send()
     except (SMTPException, OSError) as error:
+        account.password = before
         logger.warning("The invitation of account %s could not be sent: %s", account.pk, error)
         raise InvitationNotSent(_("The mail server did not accept the mail.")) from error
+    # Saved once the mail is out, and only over the mark of before: an invitation accepted meanwhile
+    # stays accepted.
+    type(account)._default_manager.filter(pk=account.pk, password=before).update(
+        password=account.password
+    )
     log(account, "portal.invite", user=inviter)
 
 

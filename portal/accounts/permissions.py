@@ -4,7 +4,7 @@
 |---|---|
 | see, invite and change accounts | holders of `portal.view_user`, `add_user`, `change_user` |
 | make somebody a superuser, or change a superuser's account | superusers only |
-| change one's own roles | superusers only |
+| change one's own roles and units | superusers only |
 | switch one's own account off | nobody |
 
 The role "Quản trị hệ thống" (portal.roles) holds the permissions of the first line.
@@ -25,5 +25,5 @@ def may_manage(actor: Any, account: Any) -> bool:
 
 
 def may_give_roles(actor: Any, account: Any) -> bool:
-    """Whether `actor` may change the roles of `account`: nobody gives them to oneself."""
+    """Whether `actor` may change the roles and units of `account`: nobody gives them to oneself."""
     return may_manage(actor, account) and (actor.is_superuser or actor.pk != account.pk)

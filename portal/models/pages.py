@@ -21,7 +21,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from portal import gate
-from portal.events import OFF_THE_WEB, Answer, EventKind
+from portal.events import OFF_THE_WEB, Answer
 from portal.forms import BasePageForm, DisclosurePageForm
 from portal.models.ledger import PublicationEvent
 from portal.models.units import Unit
@@ -276,9 +276,3 @@ class DisclosurePage(BasePage):
     def answers(self) -> tuple[Answer, ...]:
         """What the page says it answers."""
         return tuple(answer.as_value() for answer in self.duty_answers.all())
-
-    @property
-    def first_published_on(self) -> date | None:
-        """The day the ledger first knew it public."""
-        first = PublicationEvent.objects.for_page(self.pk).filter(kind=EventKind.PUBLISHED).first()
-        return first.happened_on if first else None

@@ -4,7 +4,6 @@ them."""
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -31,13 +30,6 @@ class UnitKind(models.TextChoices):
 
 class UnitQuerySet(models.QuerySet):
     """Questions about units."""
-
-    def existing_on(self, day: date) -> Self:
-        """Units that exist on `day` (both ends of their validity included)."""
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
-        )
 
     def named(self, name: str) -> Unit | None:
         """The unit whose code, name or alias is `name`, however it is written; None when no unit

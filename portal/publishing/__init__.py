@@ -16,13 +16,13 @@ moment (`Moment`), and only into a database marked as one.
 One concern per file; import from here.
 """
 
-from portal.publishing.acts import ACTS, may_act, record_act
+from portal.publishing.acts import PERMISSION_FOR_ACT, may_act, record_act
 from portal.publishing.moment import Moment
 from portal.publishing.refusals import PublishingRefused
 from portal.publishing.verbs import expire, publish, publish_approved, withdraw
 
 __all__ = [
-    "ACTS",
+    "PERMISSION_FOR_ACT",
     "Moment",
     "PublishingRefused",
     "expire",

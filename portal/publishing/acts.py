@@ -19,7 +19,7 @@ from portal.publishing.refusals import refused
 from portal.publishing.writing import write
 
 # Acts about a duty, and the permission each needs (portal.permissions says who holds it).
-ACTS: Mapping[EventKind, str] = {
+PERMISSION_FOR_ACT: Mapping[EventKind, str] = {
     EventKind.EVENT_REGISTERED: "act_for_unit",
     EventKind.NIL_RETURNED: "act_for_unit",
     EventKind.CONFIRMED_CURRENT: "act_for_unit",
@@ -52,7 +52,7 @@ def record_act(
     `happened_on` (default today) is the day the act counts for and is never in the future.
     Raises PermissionDenied, PublishingRefused.
     """
-    if kind not in ACTS:
+    if kind not in PERMISSION_FOR_ACT:
         raise ValueError(f"{kind} is not an act of the register.")
     if not may_act(actor, kind, unit_code):
         raise PermissionDenied(_("You may not sign this for that unit."))
@@ -88,7 +88,7 @@ def may_act(user: Any, kind: EventKind, unit_code: str) -> bool:
     if may(user, "act_for_any_unit"):
         return True
     return (
-        ACTS[kind] == "act_for_unit"
+        PERMISSION_FOR_ACT[kind] == "act_for_unit"
         and may(user, "act_for_unit")
         and user.memberships.filter(unit__code=unit_code).exists()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,9 +61,11 @@ def check_content(content: BasePage) -> None:
 
 def _label(content: BasePage, name: str) -> str:
     try:
-        return str(content._meta.get_field(name).verbose_name).capitalize()
-    except Exception:
+        field = content._meta.get_field(name)
+    except FieldDoesNotExist:  # about the page as a whole
         return str(content.title)
+    words = getattr(field, "verbose_name", "")  # rows of the page have none
+    return str(words).capitalize() or str(content.title)
 
 
 def ask_guards(
@@ -98,8 +100,17 @@ def keep_numbers(content: BasePage) -> None:
                     year=year,
                 )
         except IntegrityError as error:
-            raise refused(
-                "number_known",
-                _("Number %(number)s of %(year)s is already published on another page.")
-                % {"number": number, "year": year},
-            ) from error
+            raise refused("number_known", _whose_number(agency, number, year)) from error
+
+
+def _whose_number(agency: str, number: str, year: int | None) -> str:
+    """Which page has that number, and whether it is still public."""
+    row = DocumentNumber.objects.written(number, year).filter(agency=agency).first()
+    page = Page.objects.filter(pk=row.page_id).first() if row else None
+    values = {"number": number, "year": year, "page": page.title if page else "?"}
+    if page is not None and page.live:
+        return _("Number %(number)s of %(year)s is already public on “%(page)s”.") % values
+    return (
+        _("Number %(number)s of %(year)s belongs to “%(page)s”, which is no longer public.")
+        % values
+    )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
 from portal import registry
 
 
@@ -18,3 +21,15 @@ class PublishingRefused(Exception):
 def refused(code: str, message: str) -> PublishingRefused:
     """A refusal for one reason."""
     return PublishingRefused([registry.Refusal(code, message)])
+
+
+def stays(page: Page) -> PublishingRefused:
+    """The refusal to take a page off the web that stands once."""
+    return refused(
+        "stands_once",
+        _(
+            "“%(page)s” can't leave the web: there is one page of its kind and others stand "
+            "beneath it. Correct it instead."
+        )
+        % {"page": page.title},
+    )

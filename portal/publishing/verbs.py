@@ -17,10 +17,10 @@ from wagtail.models import Page, Revision
 from portal import gate, registry
 from portal.events import ON_THE_WEB, EventKind
 from portal.models import BasePage, PublicationEvent
-from portal.permissions import may
+from portal.permissions import may, stands_once
 from portal.publishing.conditions import ask_guards, check_content, check_may_publish, keep_numbers
 from portal.publishing.moment import Moment
-from portal.publishing.refusals import refused
+from portal.publishing.refusals import refused, stays
 from portal.publishing.writing import (
     answers_of,
     answers_of_last_publication,
@@ -121,8 +121,7 @@ def withdraw(
     page = _locked(page)
     if not may(actor, "withdraw_publication"):
         raise PermissionDenied(_("You may not withdraw publications."))
-    if not page.live:
-        raise refused("not_public", _("“%(page)s” is not public.") % {"page": page.title})
+    _check_may_leave(page)
     if not reason.strip():
         raise refused("reason_missing", _("Say why it is withdrawn: the reason is public."))
     overridden = ask_guards("withdraw", page, actor, override_reason)
@@ -136,11 +135,11 @@ def withdraw(
 def expire(page: BasePage, *, actor: Any = None, moment: Moment | None = None) -> PublicationEvent:
     """End the publication of `page` because its stated period has ended (`expire_at`).
 
-    Raises PublishingRefused while it hasn't (`not_due`), and where nothing is public.
+    Raises PublishingRefused while it hasn't (`not_due`), where nothing is public, and for a page
+    that stands once.
     """
     page = _locked(page)
-    if not page.live:
-        raise refused("not_public", _("“%(page)s” is not public.") % {"page": page.title})
+    _check_may_leave(page)
     _check_due(page, page.expire_at, moment.recorded_at if moment else timezone.now())
     return _leave_the_web(
         page,
@@ -155,6 +154,14 @@ def _locked(page: BasePage) -> BasePage:
     """The page as it is now, locked until the transaction ends."""
     Page.objects.select_for_update().get(pk=page.pk)
     return page.specific_class.objects.get(pk=page.pk)
+
+
+def _check_may_leave(page: BasePage) -> None:
+    """What isn't public can't leave the web; what everything else hangs on may not."""
+    if not page.live:
+        raise refused("not_public", _("“%(page)s” is not public.") % {"page": page.title})
+    if stands_once(page):
+        raise stays(page)
 
 
 def _check_due(page: BasePage, hour: datetime | None, now: datetime) -> None:

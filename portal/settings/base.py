@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages are read on slow phones; Django masks the CSRF token, so compression gives nothing away.
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.middleware.PackingMiddleware",
     "portal.middleware.PolicyMiddleware",  # before ours, which tells it what policy the admin has
     "portal.middleware.HostileInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -3,6 +3,7 @@
 * `page`, `phone_page`, `plain_page` (no JavaScript), or `new_page(...)` for a second person.
 * `live_server` (pytest-django) serves the test database; `demonstration` serves the demonstration
   as `make run` does, once for all tests: read it, and change only what the test itself made.
+* `office`: the test database with units, catalogue and people; what they do is in `people.py`.
 * `axe(page)` fails on anything axe-core objects to, contrast included.
 """
 
@@ -11,25 +12,44 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.core.management import call_command
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from portal import roles
+from portal.models import PortalSettings, Unit
+from portal.site import set_up
 from scripts import browser as chromium
 from scripts import serving
 from scripts.system import PROJECT_DIR
 from tests.conftest import ENVIRONMENT
 from tests.e2e.database import demonstration_database
+from tests.e2e.people import Office
+from tests.factories import make_unit, make_user
 
 HERE = Path(__file__).parent
 RESULTS = PROJECT_DIR / "test-results"
+#: The environment of what a test starts: it is kept from the network (tests/offline).
+OFFLINE = {
+    **os.environ,
+    "PYTHONPATH": os.pathsep.join(
+        [str(PROJECT_DIR / "tests" / "offline"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    ),
+}
 PHONE = {"width": 360, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}
-PATIENCE = 15_000  # milliseconds
+#: Milliseconds. A busy machine is not a failing test: nothing waits longer than it must.
+PATIENCE = 60_000
 failed = pytest.StashKey[bool]()
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -147,6 +167,26 @@ def axe() -> Callable[..., None]:
     return run
 
 
+@pytest.fixture
+def office(live_server: Any, settings: Any, tmp_path: Path) -> Office:
+    """An office with its units and catalogue, tracked since last year; it has named who follows the
+    inspectorate, which ended in 2025."""
+    settings.SEARCH_URL = f"tantivy://{tmp_path}/index"
+    set_up()
+    call_command("load_units", stdout=StringIO())
+    call_command("load_obligations", stdout=StringIO())
+    successor = make_unit("KTRA", name="Phòng Pháp chế – Kiểm tra", valid_from=date(2025, 7, 1))
+    Unit.objects.filter(code="TTRA").update(succeeded_by=successor)
+    PortalSettings.objects.update(tracked_from=date(timezone.localdate().year - 1, 1, 1))
+    editor = make_user(
+        roles.EDITOR, units=("KTRA",), username="bientap", first_name="Thị Mẫu", last_name="Lê"
+    )
+    approver = make_user(
+        roles.APPROVER, username="nguoiduyet", first_name="Văn Mẫu", last_name="Trần"
+    )
+    return Office(live_server.url, editor, approver)
+
+
 @dataclass(frozen=True)
 class Demonstration:
     """The demonstration as it is served: its address and the accounts it made."""
@@ -167,7 +207,7 @@ def demonstration(
     """The demonstration, served with its task worker as `make run` serves it."""
     folder = tmp_path_factory.mktemp("demonstration")
     with demonstration_database(folder) as changes, (folder / "log").open("wb") as log:
-        env = serving.environment(**changes)
+        env = serving.environment(**{**OFFLINE, **changes})
         env["DJANGO_SETTINGS_MODULE"] = "tests.e2e.settings"
         accounts = serving.prepare(env)
         with serving.serving(serving.free_port(), env, output=log) as portal:

@@ -7,35 +7,34 @@ A visitor, an editor and an approver, each in a browser of their own.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from io import StringIO
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import Page, expect
 
 from disclosures.models import InspectionConclusionIndexPage, InspectionConclusionPage
-from portal import roles
-from portal.models import PortalSettings, PublicationEvent, Unit, User
-from portal.site import set_up
+from portal.models import PublicationEvent, Unit
 from tests.e2e.conftest import PHONE
-from tests.factories import (
-    PASSWORD,
-    make_conclusion,
-    make_procedure,
-    make_unit,
-    make_user,
-    pdf_bytes,
-    publish_page,
+from tests.e2e.people import (
+    Office,
+    approve,
+    choose_unit,
+    fill,
+    found,
+    read_history,
+    save_draft,
+    sees,
+    sign_in,
+    submit_for_approval,
+    upload,
+    withdraw,
 )
+from tests.factories import make_conclusion, make_procedure, pdf_bytes, publish_page
 
 DUTY = "/nghia-vu-cong-khai/KLKT/"
 TITLE = (
@@ -57,49 +56,6 @@ RECOMMENDATION = (
 REASON = "Đính kèm nhầm bản chưa che thông tin cá nhân của người bệnh; bản đúng sẽ được đăng lại."
 
 
-@dataclass
-class Office:
-    """The portal in the test: its address and its people."""
-
-    url: str
-    editor: User
-    approver: User
-
-    def address(self, path: str) -> str:
-        return f"{self.url}{path}"
-
-
-@pytest.fixture
-def office(live_server: Any, settings: Any, tmp_path: Path) -> Office:
-    """An office with its units and catalogue, tracked since last year; it has named who follows the
-    inspectorate, which ended in 2025."""
-    settings.SEARCH_URL = f"tantivy://{tmp_path}/index"
-    set_up()
-    call_command("load_units", stdout=StringIO())
-    call_command("load_obligations", stdout=StringIO())
-    successor = make_unit("KTRA", name="Phòng Pháp chế – Kiểm tra", valid_from=date(2025, 7, 1))
-    Unit.objects.filter(code="TTRA").update(succeeded_by=successor)
-    PortalSettings.objects.update(tracked_from=date(timezone.localdate().year - 1, 1, 1))
-    editor = make_user(
-        roles.EDITOR, units=("KTRA",), username="bientap", first_name="Thị Mẫu", last_name="Lê"
-    )
-    approver = make_user(
-        roles.APPROVER, username="nguoiduyet", first_name="Văn Mẫu", last_name="Trần"
-    )
-    return Office(live_server.url, editor, approver)
-
-
-# What a visitor does
-
-
-def sees(page: Page, address: str, status: int = 200) -> Response:
-    """Open the address and check what the server says of it."""
-    response = page.goto(address)
-    assert response is not None
-    assert response.status == status, address
-    return response
-
-
 def state_in_catalogue(page: Page, office: Office, number: str = NUMBER) -> str:
     """The state that the public catalogue shows for that conclusion (a code)."""
     sees(page, office.address(DUTY))
@@ -107,33 +63,6 @@ def state_in_catalogue(page: Page, office: Office, number: str = NUMBER) -> str:
     expect(row).to_have_count(1)
     classes = row.locator(".status").get_attribute("class") or ""
     return classes.removeprefix("status").strip()
-
-
-def found(page: Page, office: Office, words: str) -> Locator:
-    """Search from the home page; the results."""
-    sees(page, office.url)
-    box = page.get_by_role("main").get_by_role("searchbox")
-    box.fill(words)
-    box.press("Enter")
-    page.wait_for_url("**/tim-kiem/**")
-    return page.get_by_role("main").locator(".hits").get_by_role("link")
-
-
-def read_history(page: Page) -> list[str]:
-    """The kinds of the public history, latest first."""
-    entries = page.locator(".timeline").last.locator("> li")  # recommendations have one as well
-    return [entry.get_attribute("class") or "" for entry in entries.all()]
-
-
-# What staff do
-
-
-def sign_in(page: Page, office: Office, user: User) -> None:
-    page.goto(office.address("/quan-tri/"))
-    page.locator("[name=username]").fill(user.username)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url(office.address("/quan-tri/"))
 
 
 def register_event(page: Page, office: Office, signed_on: date) -> None:
@@ -152,18 +81,19 @@ def write_conclusion(page: Page, office: Office, signed_on: date, pdf: bytes) ->
     index = InspectionConclusionIndexPage.objects.get()
     page.goto(office.address(reverse("wagtailadmin_pages:add_subpage", args=[index.pk])))
     page.wait_for_url("**/add/disclosures/inspectionconclusionpage/**")
-    for name, value in {
-        "title": TITLE,
-        "number": NUMBER,
-        "signed_on": f"{signed_on:%d/%m/%Y}",
-        "signer": "Nguyễn Văn Mẫu",
-        "signer_title": "Phó Giám đốc",
-        "body_inspected": BODY,
-        "subject": SUBJECT,
-        "summary": SUMMARY,
-    }.items():
-        page.locator(f"#id_{name}").fill(value)
-        page.keyboard.press("Tab")  # also closes the calendar of a date
+    fill(
+        page,
+        {
+            "title": TITLE,
+            "number": NUMBER,
+            "signed_on": f"{signed_on:%d/%m/%Y}",
+            "signer": "Nguyễn Văn Mẫu",
+            "signer_title": "Phó Giám đốc",
+            "body_inspected": BODY,
+            "subject": SUBJECT,
+            "summary": SUMMARY,
+        },
+    )
     text = page.locator(".Draftail-Editor [contenteditable=true]").first
     text.click()
     text.press_sequentially("Đoàn kiểm tra làm việc tại từng cơ sở.")
@@ -174,70 +104,6 @@ def write_conclusion(page: Page, office: Office, signed_on: date, pdf: bytes) ->
     page.keyboard.press("Tab")
     choose_unit(page, Unit.objects.get(code="KTRA"))
     upload(page, "ket-luan-x-quang.pdf", pdf)
-
-
-def choose_unit(page: Page, unit: Unit) -> None:
-    chooser = page.locator("#id_unit-chooser")
-    chooser.locator("[data-chooser-action-choose]:visible").click()
-    page.locator(".modal-body").get_by_role("link", name=unit.name, exact=True).click()
-    expect(chooser.locator("[data-chooser-title]")).to_have_text(unit.name)
-
-
-def upload(page: Page, name: str, data: bytes) -> None:
-    """Upload a file in the chooser's dialogue."""
-    chooser = page.locator("#id_file-chooser")
-    chooser.locator("[data-chooser-action-choose]:visible").click()
-    modal = page.locator(".modal-body")
-    modal.locator("[role=tab][href='#tab-upload']").click()
-    form = modal.locator("form").filter(has=page.locator("input[type=file]"))
-    form.locator("input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/pdf", "buffer": data}
-    )
-    title = form.locator("[name$=title]")
-    if not title.input_value():
-        title.fill(name)
-    form.locator("button[type=submit], input[type=submit]").click()
-    expect(chooser.locator("[data-chooser-title]")).not_to_be_empty()
-
-
-def save_draft(page: Page) -> InspectionConclusionPage:
-    page.locator("button.action-save:visible").first.click()
-    page.wait_for_url(re.compile(r"/quan-tri/pages/\d+/edit/"))
-    expect(page.locator(".messages .success")).to_be_visible()
-    return InspectionConclusionPage.objects.get(number=NUMBER)
-
-
-def open_actions(page: Page) -> Locator:
-    """The menu beside the save button."""
-    footer = page.locator("footer.footer, .footer").first
-    footer.locator("[data-w-dropdown-target=toggle]").click()
-    return page.locator("body")
-
-
-def submit_for_approval(page: Page) -> None:
-    open_actions(page)
-    page.locator("[name=action-submit]:visible").click()
-    expect(page.locator(".messages .success")).to_be_visible()
-
-
-def approve(page: Page, office: Office, conclusion: InspectionConclusionPage) -> None:
-    """Find the task on the landing page, read, approve."""
-    page.goto(office.address("/quan-tri/"))
-    page.get_by_role("link", name=conclusion.title).first.click()
-    page.wait_for_url(f"**/pages/{conclusion.pk}/edit/")
-    open_actions(page)
-    page.locator("[data-workflow-action-name=approve]:visible").first.click()
-    expect(page.locator(".messages .success")).to_be_visible()
-
-
-def withdraw(page: Page, office: Office, conclusion: InspectionConclusionPage) -> None:
-    page.goto(office.address(reverse("portal_withdraw", args=[conclusion.pk])))
-    form = page.locator("form").filter(has=page.locator("[name=reason]"))
-    form.locator("button[type=submit], input[type=submit]").click()
-    assert "withdraw" in page.url  # without a reason it stays
-    form.locator("[name=reason]").fill(REASON)
-    form.locator("button[type=submit], input[type=submit]").click()
-    expect(page.locator(".messages .success")).to_be_visible()
 
 
 def test_from_a_registered_event_to_the_public_page_and_off_it_again(
@@ -255,7 +121,7 @@ def test_from_a_registered_event_to_the_public_page_and_off_it_again(
 
     # The editor writes. Nothing of it can be reached.
     write_conclusion(editor, office, signed_on, pdf)
-    conclusion = save_draft(editor)
+    conclusion = InspectionConclusionPage.objects.get(pk=save_draft(editor))
     answer = editor.locator("[name=answers_given]:checked")
     expect(answer).to_have_count(1)
     expect(answer).to_have_value(f"KLKT|{NUMBER}@{signed_on.year}")
@@ -297,7 +163,7 @@ def test_from_a_registered_event_to_the_public_page_and_off_it_again(
     assert state_in_catalogue(visitor, office) == "late"
 
     # Withdrawn: the address says why, the content and the file are gone, the duty is owed again.
-    withdraw(approver, office, conclusion)
+    withdraw(approver, office, conclusion, REASON)
     sees(visitor, page_url, 410)
     expect(visitor.get_by_role("main")).to_contain_text(REASON)
     expect(visitor.get_by_role("main")).not_to_contain_text(RECOMMENDATION)

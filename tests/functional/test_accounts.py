@@ -189,6 +189,40 @@ def test_a_mail_server_that_refuses_leaves_the_account_and_says_how_to_go_on(
     assert any("moi@example.gov.vn" in text and tag == "error" for text, tag in said)
 
 
+def test_an_invitation_that_fails_leaves_the_link_sent_before(
+    administrator: Client, client: Client, settings: Any
+) -> None:
+    administrator.post(reverse("wagtailusers_users:add"), _filled())
+    waiting, link = User.objects.get(username="moi"), _link()
+    before = waiting.password
+    settings.EMAIL_BACKEND = f"{__name__}.BrokenMail"
+    administrator.post(reverse("portal_invite", args=[waiting.pk]))
+    waiting.refresh_from_db()
+    assert waiting.password == before
+    assert _accept(client, link).status_code in (200, 302)
+    waiting.refresh_from_db()
+    assert waiting.has_usable_password()
+
+
+def test_an_invitation_accepted_while_the_next_one_is_sent_stays_accepted(
+    administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    administrator.post(reverse("wagtailusers_users:add"), _filled())
+    waiting = User.objects.get(username="moi")
+    original = invitation._message
+
+    def accepted_meanwhile(account: User, inviter: User) -> Any:
+        owner = User.objects.get(pk=account.pk)
+        owner.set_password(PASSWORD)
+        owner.save()
+        return original(account, inviter)
+
+    monkeypatch.setattr(invitation, "_message", accepted_meanwhile)
+    administrator.post(reverse("portal_invite", args=[waiting.pk]))
+    waiting.refresh_from_db()
+    assert waiting.check_password(PASSWORD)
+
+
 def test_nobody_is_flooded_with_invitations(administrator: Client, settings: Any) -> None:
     administrator.post(reverse("wagtailusers_users:add"), _filled())
     made = User.objects.get(username="moi")
@@ -308,6 +342,20 @@ def test_nobody_gives_roles_to_oneself(administrator: Client) -> None:
     bulk = reverse("wagtail_bulk_action", args=["portal", "user", "assign_role"])
     administrator.post(f"{bulk}?id={me.pk}", {"role": leader.pk})
     assert [group.name for group in me.groups.all()] == [roles.ADMINISTRATOR]
+
+
+def test_nobody_joins_a_unit_by_oneself(administrator: Client, unit: Unit) -> None:
+    """Whose unit one is decides which acts one signs."""
+    oneself = User.objects.get(username="quantri")
+    address = reverse("wagtailusers_users:edit", args=[oneself.pk])
+    data = _filled("quantri", units=[unit.pk], first_name="Vẫn")
+    administrator.post(address, data)
+    oneself.refresh_from_db()
+    assert oneself.first_name == "Vẫn" and not oneself.memberships.exists()
+    other = Unit.objects.create(code="VP2", name="Văn phòng 2")
+    oneself.memberships.create(unit=other)
+    administrator.post(address, data)
+    assert [membership.unit for membership in oneself.memberships.all()] == [other]
 
 
 def test_a_superuser_manages_everybody(account: Callable[..., User]) -> None:

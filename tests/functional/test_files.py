@@ -430,6 +430,21 @@ def test_a_part_of_a_file_can_be_asked_for(client: Client) -> None:
     assert (beyond.status_code, beyond["Content-Range"]) == (416, f"bytes */{len(data)}")
 
 
+def test_a_file_is_sent_as_it_is_whatever_packing_the_reader_takes(client: Client) -> None:
+    """A part is measured on the bytes of the file: packed, the measure would be wrong."""
+    bytes_of_file = samples.pdf(30)
+    file = official_file("a.pdf", bytes_of_file)
+    record("published", live_page(), [file])
+    for header, status in (({}, 200), ({"Range": "bytes=10-2009"}, 206)):
+        response = client.get(file.url, headers={"Accept-Encoding": "gzip", **header})
+        assert response.status_code == status
+        assert "Content-Encoding" not in response.headers
+        body = b"".join(response)
+        assert body == (bytes_of_file[10:2010] if header else bytes_of_file)
+        assert int(response.headers["Content-Length"]) == len(body)
+        assert response["ETag"] == f'"{file.sha256}"'
+
+
 def test_head_answers_like_get_without_the_bytes_and_nothing_else_is_allowed(
     client: Client,
 ) -> None:

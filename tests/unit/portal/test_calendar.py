@@ -70,12 +70,6 @@ def test_a_day_entered_later_does_not_change_the_calendar_as_it_was_known():
     assert calendar.as_known(entered).is_confirmed(2026)
 
 
-def test_a_year_whose_lunar_dates_nobody_knows_is_said_to_be_unknown():
-    assert VIETNAM.is_known(2026)
-    assert not VIETNAM.is_known(2150)
-    assert Calendar(confirmed_years={2150: datetime(2149, 12, 1, tzinfo=UTC)}).is_known(2150)
-
-
 @pytest.mark.parametrize("count", [-1, 10_001])
 def test_an_absurd_count_is_refused(count):
     with pytest.raises(CalendarError, match="cannot count"):

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Page, Workflow
 
+from disclosures.models import InspectionConclusionIndexPage
+from home.models import HomePage
 from portal import gate, publishing, registry, roles
 from portal.events import Answer, EventKind
 from portal.models import DocumentNumber, PublicationEvent
+from portal.publishing.conditions import _label
 from portal.signals import ledger_written
+from portal.site import set_up
+from procedures.models import ProcedureIndexPage
 from tests.factories import (
     make_approver,
     make_conclusion,
@@ -127,6 +135,36 @@ def test_the_bare_row_passes_the_gate_too() -> None:
     assert Page.objects.get(pk=page.pk).live
 
 
+@pytest.mark.parametrize("kind", [HomePage, ProcedureIndexPage, InspectionConclusionIndexPage])
+def test_a_page_that_stands_once_never_leaves_the_web(kind: type[Page]) -> None:
+    set_up()
+    page = kind.objects.get()
+    events = PublicationEvent.objects.count()
+    superuser = make_user(is_superuser=True)
+    assert not page.permissions_for_user(superuser).can_withdraw()
+    with pytest.raises(publishing.PublishingRefused) as refused:
+        publishing.withdraw(page, actor=superuser, reason="Đăng nhầm")
+    assert [refusal.code for refusal in refused.value.refusals] == ["stands_once"]
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
+    with pytest.raises(publishing.PublishingRefused, match=page.title):
+        publishing.expire(page)
+    assert kind.objects.get().live
+    assert PublicationEvent.objects.count() == events
+    form = page.get_edit_handler().get_form_class(for_user=superuser)
+    sent = form({"title": page.title, "expire_at": "2099-01-01 00:00"}, instance=page)
+    assert "expire_at" in sent.errors
+
+
+def test_whoever_may_withdraw_reads_why_the_home_page_cannot_be(client: Client) -> None:
+    set_up()
+    home = HomePage.objects.get()
+    client.force_login(make_user(roles.LEADER))
+    response = client.post(f"/quan-tri/withdraw/{home.pk}/", {"reason": "Nhầm"}, follow=True)
+    said = [str(message) for message in response.context["messages"]]
+    assert len(said) == 1 and home.title in said[0]
+    assert HomePage.objects.get().live
+
+
 @pytest.mark.parametrize(
     ("fields", "word"),
     [
@@ -181,6 +219,28 @@ def test_a_number_already_published_is_refused_with_the_number() -> None:
     with pytest.raises(publishing.PublishingRefused, match="05 / KL-SKHCN"):
         publish_page(twin)
     assert publish_page(make_conclusion(number="05/KL-SKHCN", signed_on=date(2025, 3, 10)))
+
+
+@pytest.mark.parametrize("still_public", [True, False])
+def test_a_number_already_known_names_the_page_that_has_it_and_its_state(
+    still_public: bool,
+) -> None:
+    first = make_conclusion(number="05/KL-SKHCN")
+    publish_page(first)
+    if not still_public:
+        publishing.withdraw(first, actor=make_approver(), reason="Đăng nhầm tệp")
+    with override("en"), pytest.raises(publishing.PublishingRefused) as refused:
+        publish_page(make_conclusion(number="05/KL-SKHCN"))
+    said = str(refused.value)
+    assert f"“{first.title}”" in said
+    assert ("no longer public" in said) is not still_public
+
+
+def test_what_is_wrong_with_the_rows_of_a_page_is_said_under_the_pages_title() -> None:
+    page = make_conclusion()
+    assert _label(page, "recommendations") == page.title
+    assert _label(page, "__all__") == page.title
+    assert _label(page, "number") != page.title
 
 
 def test_withdrawing_needs_a_permission_and_a_reason() -> None:

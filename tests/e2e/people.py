@@ -1,0 +1,137 @@
+"""What the people of a journey do: a visitor reads and searches, an editor writes, an approver
+approves and withdraws. Each works through the browser alone, as a person would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, Response, expect
+
+from portal.models import Unit, User
+from tests.factories import PASSWORD
+
+
+@dataclass
+class Office:
+    """The portal in the test: its address and its people."""
+
+    url: str
+    editor: User
+    approver: User
+
+    def address(self, path: str) -> str:
+        return f"{self.url}{path}"
+
+
+# What a visitor does
+
+
+def sees(page: Page, address: str, status: int = 200) -> Response:
+    """Open the address and check what the server says of it."""
+    response = page.goto(address)
+    assert response is not None
+    assert response.status == status, address
+    return response
+
+
+def found(page: Page, office: Office, words: str) -> Locator:
+    """Search from the home page; the results."""
+    sees(page, office.url)
+    box = page.get_by_role("main").get_by_role("searchbox")
+    box.fill(words)
+    box.press("Enter")
+    page.wait_for_url("**/tim-kiem/**")
+    return page.get_by_role("main").locator(".hits").get_by_role("link")
+
+
+def read_history(page: Page) -> list[str]:
+    """The kinds of the public history, latest first."""
+    entries = page.locator(".timeline").last.locator("> li")  # recommendations have one as well
+    return [entry.get_attribute("class") or "" for entry in entries.all()]
+
+
+# What staff do
+
+
+def sign_in(page: Page, office: Office, user: User) -> None:
+    page.goto(office.address("/quan-tri/"))
+    page.locator("[name=username]").fill(user.username)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url(office.address("/quan-tri/"))
+
+
+def fill(page: Page, values: Mapping[str, str]) -> None:
+    """Fill fields of a page's form by name; Tab also closes the calendar of a date."""
+    for name, value in values.items():
+        page.locator(f"#id_{name}").fill(value)
+        page.keyboard.press("Tab")
+
+
+def choose_unit(page: Page, unit: Unit) -> None:
+    chooser = page.locator("#id_unit-chooser")
+    chooser.locator("[data-chooser-action-choose]:visible").click()
+    page.locator(".modal-body").get_by_role("link", name=unit.name, exact=True).click()
+    expect(chooser.locator("[data-chooser-title]")).to_have_text(unit.name)
+
+
+def upload(page: Page, name: str, data: bytes) -> None:
+    """Upload a file in the chooser's dialogue."""
+    chooser = page.locator("#id_file-chooser")
+    chooser.locator("[data-chooser-action-choose]:visible").click()
+    modal = page.locator(".modal-body")
+    modal.locator("[role=tab][href='#tab-upload']").click()
+    form = modal.locator("form").filter(has=page.locator("input[type=file]"))
+    form.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/pdf", "buffer": data}
+    )
+    title = form.locator("[name$=title]")
+    if not title.input_value():
+        title.fill(name)
+    form.locator("button[type=submit], input[type=submit]").click()
+    expect(chooser.locator("[data-chooser-title]")).not_to_be_empty()
+
+
+def save_draft(page: Page) -> int:
+    """Save; the key of the page that was saved."""
+    page.locator("button.action-save:visible").first.click()
+    page.wait_for_url(re.compile(r"/quan-tri/pages/\d+/edit/"))
+    expect(page.locator(".messages .success")).to_be_visible()
+    return int(re.search(r"/pages/(\d+)/edit/", page.url)[1])
+
+
+def open_actions(page: Page) -> Locator:
+    """The menu beside the save button."""
+    footer = page.locator("footer.footer, .footer").first
+    footer.locator("[data-w-dropdown-target=toggle]").click()
+    return page.locator("body")
+
+
+def submit_for_approval(page: Page) -> None:
+    open_actions(page)
+    page.locator("[name=action-submit]:visible").click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def approve(page: Page, office: Office, written: Any) -> None:
+    """Find the task on the landing page, read, approve."""
+    page.goto(office.address("/quan-tri/"))
+    page.get_by_role("link", name=written.title).first.click()
+    page.wait_for_url(f"**/pages/{written.pk}/edit/")
+    open_actions(page)
+    page.locator("[data-workflow-action-name=approve]:visible").first.click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def withdraw(page: Page, office: Office, written: Any, reason: str) -> None:
+    page.goto(office.address(reverse("portal_withdraw", args=[written.pk])))
+    form = page.locator("form").filter(has=page.locator("[name=reason]"))
+    form.locator("button[type=submit], input[type=submit]").click()
+    expect(page).to_have_url(re.compile("/withdraw/"))  # without a reason it stays
+    form.locator("[name=reason]").fill(reason)
+    form.locator("button[type=submit], input[type=submit]").click()
+    expect(page.locator(".messages .success")).to_be_visible()
