@@ -23,6 +23,7 @@ from disclosures.counting.verdicts import DutyStatus, Instance
 from disclosures.words.wording import ANCHORS, SPECIAL_CASES, case_words
 from disclosures.words.wording import CHANNELS as CHANNEL_WORDS
 from documents import messages as file_messages
+from documents.evidence import evidence_collection
 from documents.models import OfficialFile
 from documents.refusals import FileRefused
 from portal.case_keys import keyable_number
@@ -49,8 +50,14 @@ class ActForm(forms.Form):
         self.build()
         self.order_fields([*(name for name in self.fields if name != "note"), "note"])
 
+    #: Who signs; `disclosures.acts.signing` says it before it asks for the arguments.
+    actor: Any = None
+
     def build(self) -> None:
         """Add the fields that depend on the duty."""
+
+    def discard(self) -> None:
+        """The act was refused: take away what `arguments` stored outside the database."""
 
     def arguments(self) -> dict[str, Any]:
         """Arguments for `record_act`, from a valid form."""
@@ -179,6 +186,8 @@ class ConfirmForm(ActForm):
 class EvidenceForm(ActForm):
     """It was made public elsewhere than on this portal: where, from when to when."""
 
+    _file: OfficialFile | None = None
+
     def build(self) -> None:
         asked = self.duty.channels
         names = [*asked.all_of, *asked.any_of, *asked.also] or sorted(CHANNELS)
@@ -245,9 +254,16 @@ class EvidenceForm(ActForm):
     def _stored(self, upload: Any) -> list[dict[str, Any]]:
         if not upload:
             return []
+        self._file.collection = evidence_collection()
+        self._file.uploaded_by_user = self.actor
         self._file.file = upload
         self._file.save()
         return [self._file.ledger_facts()]
+
+    def discard(self) -> None:
+        stored = self._file.file if self._file is not None else None
+        if stored and stored._committed:
+            stored.storage.delete(stored.name)
 
 
 class NotApplicableForm(ActForm):

@@ -124,10 +124,15 @@ class Signed:
 
 def sign(act: Act, form: ActForm, *, actor: Any, unit: Unit | None) -> Signed:
     """Write the act of a valid `form` to the ledger. Raises PermissionDenied, PublishingRefused."""
-    with transaction.atomic():
-        event = publishing.record_act(
-            act.kind, actor=actor, unit_code=unit.code if unit else "", **form.arguments()
-        )
+    form.actor = actor
+    try:
+        with transaction.atomic():
+            event = publishing.record_act(
+                act.kind, actor=actor, unit_code=unit.code if unit else "", **form.arguments()
+            )
+    except Exception:
+        form.discard()  # bytes are not undone with the transaction
+        raise
     return Signed(event, form.status, snapshot().statuses[form.duty.code])
 
 
