@@ -1,5 +1,7 @@
 """Models of the disclosures app, one concern per file; import them from here."""
 
+from disclosures.models.indices import IndexResult, ProvincialIndex
+from disclosures.models.missing import MissingNotice, MissingStateChoices, SetApartNotice
 from disclosures.models.obligations import (
     Obligation,
     ObligationAudience,
@@ -14,10 +16,24 @@ from disclosures.models.pages import (
 )
 from disclosures.models.plan_imports import PlanDraft, PlanImport
 from disclosures.models.plans import Plan, PlanSection, PlanTask, TaskCadence, TaskDuty
+from disclosures.models.reports import AnswerQuestion, AnswerState, ReportPeriod, TaskAnswer
+from disclosures.models.sent_reports import (
+    FrozenReport,
+    ReportCorrection,
+    ReportOverride,
+    ReportSettings,
+    ReportText,
+)
 
 __all__ = [
+    "AnswerQuestion",
+    "AnswerState",
+    "FrozenReport",
+    "IndexResult",
     "InspectionConclusionIndexPage",
     "InspectionConclusionPage",
+    "MissingNotice",
+    "MissingStateChoices",
     "Obligation",
     "ObligationAudience",
     "ObligationCadence",
@@ -28,7 +44,15 @@ __all__ = [
     "PlanImport",
     "PlanSection",
     "PlanTask",
+    "ProvincialIndex",
     "Recommendation",
+    "ReportCorrection",
+    "ReportOverride",
+    "ReportPeriod",
+    "ReportSettings",
+    "ReportText",
+    "SetApartNotice",
+    "TaskAnswer",
     "TaskCadence",
     "TaskDuty",
 ]

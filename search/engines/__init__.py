@@ -35,6 +35,14 @@ class EngineBusy(Exception):
     """Another process is writing; what was to be written must wait in the outbox."""
 
 
+class EntriesRefused(Exception):
+    """The engine took all but these entries: `reasons` by id. What it took is written."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        super().__init__(f"{len(reasons)} entries were refused")
+        self.reasons = reasons
+
+
 class IndexState(StrEnum):
     """How an index is. Only `READY` can be searched and written."""
 
@@ -43,6 +51,14 @@ class IndexState(StrEnum):
     OUTDATED = "outdated"
     DAMAGED = "damaged"
     AWAY = "away"
+
+
+class Sort(StrEnum):
+    """In which order the hits come; what is found stays the same."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"  # the day it was issued, what has none last
+    TITLE = "title"  # as a Vietnamese dictionary orders it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +101,7 @@ class Engine(Protocol):
     def index(self, entries: Iterable[SearchEntry], *, delete: Collection[str] = ()) -> int:
         """Write `entries` (each replaces the one of its id), delete those ids; one commit.
 
-        Returns how many were written. Raises `EngineBusy` or `EngineUnavailable`.
+        Returns how many were written. Raises `EngineBusy`, `EngineUnavailable`, `EntriesRefused`.
         """
 
     def search(
@@ -96,10 +112,22 @@ class Engine(Protocol):
         offset: int = 0,
         limit: int = 10,
         facets: Sequence[str] = ...,
+        sort: Sort = ...,
     ) -> Results:
-        """The best entries, with counts of `facets` (all, unless told).
+        """The entries in the order of `sort` (the best first, unless told), with counts of
+        `facets` (all, unless told).
 
         An empty query finds nothing. Raises `EngineUnavailable`.
+        """
+
+    def suggest(self, prefix_query: Query, limit: int = ...) -> tuple[Hit, ...]:
+        """What somebody still typing may mean: the words stand in the title, the last one may be
+        the beginning of a word; procedures first. Raises `EngineUnavailable`.
+        """
+
+    def correct(self, query: Query) -> str | None:
+        """Did you mean: the query with the words that no entry has put right, written with the
+        accents that entries have; None when nothing better is known. Raises `EngineUnavailable`.
         """
 
     def count(self) -> int:
@@ -111,7 +139,7 @@ class Engine(Protocol):
     def rebuild(self, entries: Iterable[SearchEntry]) -> int:
         """Build a new index of exactly `entries` beside the old one and swap them at once.
 
-        Searches go on meanwhile, on the old one. Raises `EngineBusy`.
+        Searches go on meanwhile, on the old one. Raises `EngineBusy`, `EntriesRefused`.
         """
 
     def state(self) -> IndexState:
@@ -126,6 +154,11 @@ def engine_for(url: str) -> Engine:
         from search.engines.tantivy import TantivyEngine  # loads the Rust library
 
         return TantivyEngine(unquote(parts.path))
+    if parts.scheme in ("elasticsearch", "elasticsearch+https"):
+        from search.engines.elasticsearch import ElasticsearchEngine  # loads the client
+        from search.engines.elasticsearch_address import Address
+
+        return ElasticsearchEngine(Address.of(url))
     raise UnknownEngine(f"“{parts.scheme}” is no engine of this portal")
 
 

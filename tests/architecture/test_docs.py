@@ -203,6 +203,7 @@ def test_a_decision_has_its_parts(path: Path) -> None:
 
 def test_a_thing_has_one_word_and_a_word_one_thing() -> None:
     words = rows("docs/glossary.md")[: -len(DutyValue)]
+    assert words
     for column in (0, 1):
         twice = [word for word, n in Counter(row[column] for row in words).items() if n > 1]
         assert twice == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from disclosures.register import forget, snapshot
 from portal import roles
 from portal.events import EventKind
 from portal.models import PublicationEvent
+from tests.clock import stopped_clock
 from tests.factories import make_procedure, make_user, pdf_bytes, publish_page
 from tests.unit.disclosures.register_samples import load_catalogue, register_event
 
@@ -41,9 +43,12 @@ FORMS = {
 
 
 @pytest.fixture(autouse=True)
-def _catalogue() -> None:
+def _catalogue() -> Iterator[None]:
+    """The catalogue, with the clock stopped: periods are chosen by it and judged by it."""
     forget()
     load_catalogue()
+    with stopped_clock():
+        yield
 
 
 def signed_in(role: str, *units: str) -> Client:

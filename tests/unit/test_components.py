@@ -82,6 +82,7 @@ def test_every_component_has_sample_data_and_no_sample_is_left_over() -> None:
 
 @pytest.mark.parametrize("name", COMPONENTS)
 def test_every_component_renders_with_sample_data_and_closes_its_tags(name: str) -> None:
+    assert samples.COMPONENTS[name]
     for variables in samples.COMPONENTS[name]:
         outline = Outline(gallery.render_component(name, variables))
         assert outline.tags
@@ -92,6 +93,7 @@ def test_every_component_renders_with_sample_data_and_closes_its_tags(name: str)
 @pytest.mark.parametrize("name", COMPONENTS)
 def test_the_samples_of_a_component_use_only_the_variables_it_names(name: str) -> None:
     comment = (TEMPLATES / "components" / f"{name}.html").read_text().splitlines()[0]
+    assert samples.COMPONENTS[name]
     for variables in samples.COMPONENTS[name]:
         assert not [variable for variable in variables if variable not in comment]
 
@@ -129,7 +131,9 @@ def test_no_page_has_a_script_or_style_within_it_or_asks_another_host(name: str)
 
 
 def test_styles_load_nothing_from_another_host() -> None:
-    for path in (STATIC / "css").glob("*.css"):
+    sheets = list((STATIC / "css").glob("*.css"))
+    assert sheets
+    for path in sheets:
         addresses = re.findall(r"url\(\s*[\"']?([^\"')]+)", path.read_text())
         assert all(address.startswith(("../", "data:")) for address in addresses)
 
@@ -151,6 +155,7 @@ def test_the_fonts_weigh_at_most_sixty_kilobytes_and_carry_their_licence() -> No
 
 
 def test_a_state_is_always_said_in_words() -> None:
+    assert samples.STATUSES
     for code, _ in samples.STATUSES:
         words = re.sub(r"<[^>]*>", "", gallery.render_component("status", {"code": code})).strip()
         assert words

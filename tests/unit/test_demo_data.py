@@ -115,6 +115,7 @@ def test_a_dossier_line_asks_for_at_least_one_paper_and_forms_are_those_of_the_l
     version: dict,
 ) -> None:
     lines = [line for case in version["content"]["dossier_cases"] for line in case["lines"]]
+    assert lines
     assert all(line["originals"] + line["copies"] >= 1 for line in lines)
     named = [line["form"] for line in lines if line["form"]]
     assert version["content"]["forms"] == list(dict.fromkeys(named))
@@ -168,6 +169,11 @@ def test_the_demonstration_has_a_changed_a_coming_and_a_repealed_procedure_and_l
     None
 ):
     assert sum(len(p["versions"]) > 1 for p in PROCEDURES) >= 3
+    contents = [version["content"] for p in PROCEDURES for version in p["versions"]]
+    fees = [fee for content in contents for fee in content["fees"]]
+    assert {fee["amount"] is None for fee in fees} == {True, False}
+    bases = [basis for content in contents for basis in content["legal_bases"]]
+    assert {basis["example"] for basis in bases} == {True, False}
     assert [p["code"] for p in PROCEDURES if p["versions"][-1]["in_force_days_ago"] < 0]
     assert [p["code"] for p in PROCEDURES if p["versions"][-1]["ended_by"]]
     long = [

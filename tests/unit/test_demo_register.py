@@ -35,8 +35,10 @@ PUBLISHING_DAYS = 5
 
 def test_unit_codes_are_unique_and_every_successor_exists() -> None:
     units = DATA["units"]["units"]
-    assert len(UNIT_CODES) == len(units)
-    assert {u["succeeded_by"] for u in units if u["succeeded_by"]} <= UNIT_CODES
+    assert len(UNIT_CODES) == len(units) > 0
+    successors = {unit["succeeded_by"] for unit in units if unit["succeeded_by"]}
+    assert successors
+    assert successors <= UNIT_CODES
 
 
 def test_the_inspectorate_ended_with_june_2025_and_an_example_unit_follows_it_at_once() -> None:
@@ -52,11 +54,14 @@ def test_no_two_units_answer_to_the_same_name() -> None:
     for unit in DATA["units"]["units"]:
         for name in (unit["name"], *unit["aliases"]):
             assert owners.setdefault(name.casefold(), unit["code"]) == unit["code"]
+    assert set(owners.values()) == UNIT_CODES
 
 
 def test_every_unit_the_plan_prints_is_known_by_that_spelling() -> None:
     known = {n for unit in DATA["units"]["units"] for n in (unit["name"], *unit["aliases"])}
-    for task in DATA["plan"]["tasks"]:
+    tasks = DATA["plan"]["tasks"]
+    assert tasks
+    for task in tasks:
         assert task["lead"] in known
         printed = task["cooperating"]
         assert printed in known or all(part in known for part in printed.split(", "))
@@ -110,16 +115,22 @@ def test_a_conclusions_days_give_the_state_it_is_there_to_show(conclusion: dict)
 
 
 def test_a_correction_or_withdrawal_follows_the_publication_and_is_in_the_past() -> None:
-    for conclusion in CONCLUSIONS:
-        for later in (conclusion["corrected"], conclusion["withdrawn"]):
-            if later:
-                days = later["working_days_after_signing"]
-                assert conclusion["publish_working_days_after_signing"] < days
-                assert days < conclusion["signed_working_days_ago"]
-                assert later.get("note") or later.get("reason")
+    changes = [
+        (conclusion, conclusion[change])
+        for conclusion in CONCLUSIONS
+        for change in ("corrected", "withdrawn")
+        if conclusion[change]
+    ]
+    assert changes
+    for conclusion, later in changes:
+        days = later["working_days_after_signing"]
+        assert conclusion["publish_working_days_after_signing"] < days
+        assert days < conclusion["signed_working_days_ago"]
+        assert later.get("note") or later.get("reason")
 
 
 def test_the_inspection_is_older_than_the_end_of_the_inspectorate() -> None:
+    assert {"inspection"} < {conclusion["kind"] for conclusion in CONCLUSIONS}
     for conclusion in CONCLUSIONS:
         if conclusion["kind"] == "inspection":
             assert conclusion["signed_on"] <= date(2025, 6, 30)
@@ -163,14 +174,13 @@ def test_evidence_follows_the_event_it_answers() -> None:
     registered = {
         (act["duty"], act["number"]): act for act in ACTS if act["kind"] == "event_registered"
     }
-    for act in ACTS:
-        if act["kind"] == "evidence_given" and "number" in act:
-            event = registered[act["duty"], act["number"]]
-            assert (
-                act["number_year_of"] == event["happened"] == next(iter(event["anchors"].values()))
-            )
-            ((unit, days),) = act["happened"].items()
-            assert days <= event["happened"][unit]
+    evidence = [act for act in ACTS if act["kind"] == "evidence_given" and "number" in act]
+    assert evidence
+    for act in evidence:
+        event = registered[act["duty"], act["number"]]
+        assert act["number_year_of"] == event["happened"] == next(iter(event["anchors"].values()))
+        ((unit, days),) = act["happened"].items()
+        assert days <= event["happened"][unit]
 
 
 def test_every_status_of_a_duty_is_expected_somewhere() -> None:

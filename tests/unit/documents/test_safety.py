@@ -158,7 +158,9 @@ def test_a_good_file_with_some_bytes_changed_gives_facts_or_a_refusal(data: st.D
 
 def test_every_real_labelled_file_is_taken_or_refused_as_its_label_says(shared: Path) -> None:
     folder = shared / "data" / "documents"
-    for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
+    lines = (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+    assert lines
+    for line in lines:
         label = json.loads(line)
         path = folder / label["file"]
         if label["kind"] == "odd":

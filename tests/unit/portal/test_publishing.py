@@ -8,20 +8,15 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page, Workflow
 
-from disclosures.models import InspectionConclusionIndexPage
-from home.models import HomePage
 from portal import gate, publishing, registry, roles
 from portal.events import Answer, EventKind
 from portal.models import DocumentNumber, PublicationEvent
 from portal.publishing.conditions import _label
 from portal.signals import ledger_written
-from portal.site import set_up
-from procedures.models import ProcedureIndexPage
 from tests.factories import (
     make_approver,
     make_conclusion,
@@ -134,47 +129,20 @@ def test_the_bare_row_passes_the_gate_too() -> None:
     assert Page.objects.get(pk=page.pk).live
 
 
-@pytest.mark.parametrize("kind", [HomePage, ProcedureIndexPage, InspectionConclusionIndexPage])
-def test_a_page_that_stands_once_never_leaves_the_web(kind: type[Page]) -> None:
-    set_up()
-    page = kind.objects.get()
-    events = PublicationEvent.objects.count()
-    superuser = make_user(is_superuser=True)
-    assert not page.permissions_for_user(superuser).can_withdraw()
-    with pytest.raises(publishing.PublishingRefused) as refused:
-        publishing.withdraw(page, actor=superuser, reason="Đăng nhầm")
-    assert [refusal.code for refusal in refused.value.refusals] == ["stands_once"]
-    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now())
-    with pytest.raises(publishing.PublishingRefused, match=page.title):
-        publishing.expire(page)
-    assert kind.objects.get().live
-    assert PublicationEvent.objects.count() == events
-    form = page.get_edit_handler().get_form_class(for_user=superuser)
-    sent = form({"title": page.title, "expire_at": "2099-01-01 00:00"}, instance=page)
-    assert "expire_at" in sent.errors
-
-
-def test_whoever_may_withdraw_reads_why_the_home_page_cannot_be(client: Client) -> None:
-    set_up()
-    home = HomePage.objects.get()
-    client.force_login(make_user(roles.LEADER))
-    response = client.post(f"/quan-tri/withdraw/{home.pk}/", {"reason": "Nhầm"}, follow=True)
-    said = [str(message) for message in response.context["messages"]]
-    assert len(said) == 1 and home.title in said[0]
-    assert HomePage.objects.get().live
-
-
 @pytest.mark.parametrize(
     ("fields", "word"),
     [
-        ({"signed_on": timezone.localdate() + timedelta(days=2)}, "signed"),
-        ({"file": None}, "file"),
-        ({"summary": " "}, "summary"),
-        ({"unit": None}, "unit"),
+        (lambda: {"signed_on": timezone.localdate() + timedelta(days=2)}, "signed"),
+        (lambda: {"file": None}, "file"),
+        (lambda: {"summary": " "}, "summary"),
+        (lambda: {"unit": None}, "unit"),
     ],
+    ids=["signed in two days", "no file", "no summary", "no unit"],
 )
-def test_an_incomplete_draft_is_refused_and_nothing_is_half_done(fields: dict, word: str) -> None:
-    page = make_conclusion(**fields)
+def test_an_incomplete_draft_is_refused_and_nothing_is_half_done(
+    fields: Callable[[], dict], word: str
+) -> None:
+    page = make_conclusion(**fields())
     with pytest.raises(publishing.PublishingRefused) as refused:
         publish_page(page)
     assert {refusal.code for refusal in refused.value.refusals} == {"incomplete"}

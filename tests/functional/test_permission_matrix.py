@@ -1,0 +1,238 @@
+"""Who may do what with what: every role, every kind of content, every verb, in one table.
+
+The table says who succeeds; everybody else must fail, and failing is looked for in the database
+and not in the answer. A new role, kind of page, register, act or bulk action that the table doesn't
+know fails here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import transaction
+from django.test import TestCase
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.models import Page, get_page_models
+from wagtail.snippets.models import get_snippet_models
+from wagtail_modeladmin.options import ModelAdmin
+
+from disclosures.acts.signing import ACTS
+from disclosures.admin import Registers
+from disclosures.models import InspectionConclusionIndexPage, InspectionConclusionPage
+from disclosures.register import forget
+from home.models import ContentPage, HomePage
+from portal import publishing, roles
+from portal.models import PublicationEvent
+from procedures.models import ProcedureIndexPage, ProcedurePage
+from tests.functional.office import ACTORS, Office, open_office
+from tests.functional.office_pages import PAGE_TRIES
+from tests.functional.office_registers import READ_ONLY, ROWS, register_tries
+
+pytestmark = pytest.mark.xdist_group("permissions")  # one office, in one worker
+
+NOBODY = ""
+EVERYBODY = " ".join(ACTORS)
+WRITERS = "editor administrator"
+APPROVERS = "approver leader"
+WITHDRAWERS = "approver leader administrator"
+READERS = "office leader auditor administrator"
+FILE_READERS = "editor approver leader administrator"
+
+# --- pages ---------------------------------------------------------------------------------------
+
+#: What holds for every page, live or not, unless said otherwise below.
+ANY_PAGE = {
+    "view": WRITERS,
+    "edit": WRITERS,
+    "submit": WRITERS,
+    "approve others'": APPROVERS,
+    "approve one's own": NOBODY,
+    "publish directly": NOBODY,
+    "withdraw": NOBODY,
+    "unpublish": NOBODY,
+    "delete": NOBODY,
+    "move": NOBODY,
+    "copy": NOBODY,
+    "copy and publish": NOBODY,
+    "copy as an alias": NOBODY,
+    "bulk publish": NOBODY,
+    "bulk unpublish": NOBODY,
+    "bulk delete": NOBODY,
+    "bulk move": NOBODY,
+}
+DRAFT = ANY_PAGE | {
+    "history": f"editor {READERS}",
+    "create": WRITERS,
+    "delete": WRITERS,
+    "bulk delete": WRITERS,
+}
+LIVE = ANY_PAGE | {"history": f"editor approver {READERS}", "withdraw": WITHDRAWERS}
+#: What is no disclosure may be published without a second person, by who may publish.
+DIRECT = {"publish directly": "administrator", "bulk publish": "administrator"}
+#: There is one home page and one list of each kind, made by `setup_site`: nobody withdraws them.
+STRUCTURAL = LIVE | DIRECT | {"withdraw": NOBODY, "history": f"editor {READERS}"}
+PAGES: dict[str, dict[str, str]] = {
+    "home": STRUCTURAL,
+    "procedure list": STRUCTURAL,
+    "conclusion list": STRUCTURAL,
+    "content draft": DRAFT | DIRECT | {"move": WRITERS, "bulk move": WRITERS, "copy": WRITERS},
+    "content live": LIVE | DIRECT | {"copy": WRITERS},
+    "procedure draft": DRAFT,
+    "procedure live": LIVE,
+    "conclusion draft": DRAFT | {"copy": WRITERS},
+    "conclusion live": LIVE | {"copy": WRITERS},
+}
+KINDS: dict[str, type[Page]] = {
+    "home": HomePage,
+    "procedure list": ProcedureIndexPage,
+    "conclusion list": InspectionConclusionIndexPage,
+    "content": ContentPage,
+    "procedure": ProcedurePage,
+    "conclusion": InspectionConclusionPage,
+}
+
+# --- everything else -----------------------------------------------------------------------------
+
+READ_ONLY_REGISTER = {"view": READERS, "create": NOBODY, "edit": NOBODY, "delete": NOBODY}
+#: Rows that say who entered them and when: added, and never changed.
+ENTERED = {
+    "view": "office",
+    "create": "office",
+    "edit": NOBODY,
+    "delete": NOBODY,
+    "bulk delete": NOBODY,
+}
+FILE = {"view": "administrator", "edit": "administrator", "choose": FILE_READERS}
+THINGS: dict[str, dict[str, str]] = {
+    "private file": FILE
+    | {
+        "create": WRITERS,
+        "read": FILE_READERS,
+        "delete": "administrator",
+        "bulk delete": "administrator",
+    },
+    "listed file": FILE | {"read": EVERYBODY, "delete": NOBODY, "bulk delete": NOBODY},
+    "duty": READ_ONLY_REGISTER
+    | {
+        "its page": f"editor {READERS}",  # of their own unit; test_acts.py tries other units
+        "confirm a rule": "office administrator",
+        "register-event": "editor office administrator",
+        "nil-return": "editor office administrator",
+        "confirm": "editor office administrator",
+        "evidence": "editor office administrator",
+        "not-applicable": "office administrator",
+    },
+    "plan": READ_ONLY_REGISTER | {"import": "office administrator"},
+    "task of a plan": READ_ONLY_REGISTER,
+    "unit": {
+        "view": "administrator",
+        "create": "administrator",
+        "edit": "administrator",
+        "delete": NOBODY,
+        "bulk delete": NOBODY,
+    },
+    "day off": ENTERED,
+    "year": ENTERED,
+    "account": {"view": "administrator", "create": "administrator", "delete": NOBODY},
+    "settings": {"edit": "administrator"},
+    "role": {"view": NOBODY},
+    "workflow": {"view": NOBODY},
+    "site": {"view": NOBODY},
+}
+
+# --- trying it -----------------------------------------------------------------------------------
+
+TRIES: dict[tuple[str, str], Callable[..., bool]] = {
+    **{(what, verb): PAGE_TRIES[verb] for what in PAGES for verb in PAGES[what]},
+    **register_tries(),
+}
+TABLE = {
+    (what, verb): who
+    for table in (PAGES, THINGS)
+    for what in table
+    for verb, who in table[what].items()
+}
+
+
+class TestMatrix(TestCase):
+    """One office for all tries; what each of them changes is undone."""
+
+    office: Office
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        cls.office = open_office()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        super().tearDownClass()
+        forget()
+
+    def who_can(self, what: str, verb: str) -> set[str]:
+        """Those who tried and succeeded."""
+        named = (what,) if what in PAGES else ()
+        succeeded = set()
+        for name, person in self.office.people.items():
+            with transaction.atomic():
+                if TRIES[what, verb](self.office, person, *named):
+                    succeeded.add(name)
+                transaction.set_rollback(True)
+            forget()
+        return succeeded
+
+
+def _add(what: str, verb: str, who: str) -> None:
+    def test(self: TestMatrix) -> None:
+        assert self.who_can(what, verb) == set(who.split())
+
+    words = f"{verb}_{what}".replace("'", "").replace(" ", "_").replace("-", "_")
+    test.__doc__ = f"{verb}: {what}, by {who or 'nobody'}"
+    setattr(TestMatrix, f"test_who_may_{words}", test)
+
+
+for (_what, _verb), _who in TABLE.items():
+    _add(_what, _verb, _who)
+
+
+# --- the table is whole --------------------------------------------------------------------------
+
+
+def test_everything_in_the_table_is_tried_and_everything_tried_is_in_the_table() -> None:
+    assert set(TRIES) == set(TABLE)
+    assert {verb for verbs in PAGES.values() for verb in verbs} == set(PAGE_TRIES)
+    named = {name for who in TABLE.values() for name in who.split()}
+    assert named <= set(ACTORS)
+
+
+def test_every_role_is_in_the_table() -> None:
+    assert {role for role in ACTORS.values() if role} == set(roles.PERMISSIONS)
+    assert set(roles.PAGE_PERMISSIONS) <= set(roles.PERMISSIONS)
+
+
+def test_every_kind_of_page_is_in_the_table() -> None:
+    assert set(KINDS.values()) == set(get_page_models()) - {Page}
+    assert {what.removesuffix(" draft").removesuffix(" live") for what in PAGES} == set(KINDS)
+
+
+def test_every_register_is_in_the_table() -> None:
+    registers: list[type[ModelAdmin]] = list(Registers.items)
+    assert {one.model for one in registers} == set(READ_ONLY.values())
+    assert {model for model, _values in ROWS.values()} == set(get_snippet_models())
+    assert PublicationEvent not in {*READ_ONLY.values(), *get_snippet_models()}
+
+
+def test_every_act_and_bulk_action_is_in_the_table() -> None:
+    assert set(ACTS) <= set(THINGS["duty"])
+    on_pages = bulk_action_registry.get_bulk_actions_for_model("wagtailcore", "page")
+    names = {f"bulk {action.action_type}" for action in on_pages}
+    assert names == {verb for verb in PAGE_TRIES if verb.startswith("bulk ")}
+
+
+def test_every_publishing_verb_is_known_here() -> None:
+    """The verbs a person sets off are in the table; the others are named with who sets them off."""
+    by_people = {"publish", "publish_approved", "withdraw", "record_act"}
+    by_the_timer = {"expire"}
+    no_verbs = {"Moment", "PERMISSION_FOR_ACT", "PublishingRefused", "may_act"}
+    assert set(publishing.__all__) == by_people | by_the_timer | no_verbs
