@@ -30,7 +30,7 @@ class SearchEntry:
     `id` is stable (`page:12`); `number` is shown with the hit, `numbers` are all numbers and codes
     it is found by; `keywords` are everyday words it is found by and that are never shown; `answers`
     holds ready answers by question (`fee`, `time`, `papers`, `place`, `form`, `who`), only where
-    structured data gives them.
+    structured data gives them, and where they come from (`basis`, or `fee_basis` and the like).
     """
 
     id: str

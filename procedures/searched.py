@@ -49,7 +49,9 @@ def entry_of(page: ProcedurePage) -> SearchEntry:
         keywords=page.keywords,
         effect="repealed" if repealed else "in_force",
         date=version.in_force_from if version else None,
-        answers={} if repealed else ready_answers(content),
+        answers={}
+        if repealed
+        else ready_answers(content, version.decision_number if version else ""),
     )
 
 
