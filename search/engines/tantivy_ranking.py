@@ -15,10 +15,10 @@ from search.slips import MENDED, closest
 
 
 def ranked(
-    schema: tantivy.Schema, searcher: tantivy.Searcher, query: Query
+    schema: tantivy.Schema, searcher: tantivy.Searcher, query: Query, *, loose: bool = False
 ) -> tuple[tantivy.Query, tantivy.Query]:
     """(what matches, the same with its ranking): the first is cheaper and enough for counts."""
-    planned = plan(mended(searcher, query))
+    planned = plan(mended(searcher, query), loose=loose)
     matching = _matching(schema, planned)
     scores = [(Occur.Should, _scored(schema, one)) for one in planned.scores]
     return matching, tantivy.Query.boolean_query(
