@@ -33,7 +33,7 @@ ARTICLE = 150.0
 TITLE_WORD = 0.4
 TITLE_PAIR = 0.7
 WORD = 1.0
-PAIR = 1.2
+PAIR = 1.0
 QUESTION_WORD = 0.2
 OTHER_WORD = 0.7
 ALL_WORDS = 6.0  # every word of the subject is there
@@ -196,12 +196,14 @@ def _word_scores(query: Query) -> Iterator[Scored]:
     for first, second in query.pairs:
         share = QUESTION_WORD if first.weak and second.weak else 1.0
         two = (first.text, second.text) if query.accented else (first.folded, second.folded)
-        yield from _of_pair(form, *two, share)
+        yield Scored(Term(f"title{form}_pairs", pair(*two)), share * TITLE_PAIR)
+        yield Scored(Term("all_folded_pairs", pair(first.folded, second.folded)), share * PAIR)
     for other in dict.fromkeys(other for word in query.words for other in word.meant):
         for value in other:
             yield from _of_word("_folded", value, OTHER_WORD)
         for two in pairwise(other):
-            yield from _of_pair("_folded", *two, OTHER_WORD)
+            yield Scored(Term("title_folded_pairs", pair(*two)), OTHER_WORD * TITLE_PAIR)
+            yield Scored(Term("all_folded_pairs", pair(*two)), OTHER_WORD * PAIR)
     strong = query.strong_words
     if len(strong) > 1:
         yield Scored(every([_word(word) for word in strong]), ALL_WORDS, fixed=True)
@@ -212,11 +214,6 @@ def _word_scores(query: Query) -> Iterator[Scored]:
 def _of_word(form: str, value: str, share: float) -> Iterator[Scored]:
     yield Scored(Term(f"title{form}", value), share * TITLE_WORD)
     yield Scored(Term(f"all{form}", value), share * WORD)
-
-
-def _of_pair(form: str, first: str, second: str, share: float) -> Iterator[Scored]:
-    yield Scored(Term(f"title{form}_pairs", pair(first, second)), share * TITLE_PAIR)
-    yield Scored(Term(f"all{form}_pairs", pair(first, second)), share * PAIR)
 
 
 def _number_scores(query: Query) -> Iterator[Scored]:

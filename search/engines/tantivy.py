@@ -341,8 +341,9 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("numbers", tokenizer_name=_BLANKS, index_option="basic")
     for name in ("title", "all"):
         builder.add_text_field(f"{name}_folded", tokenizer_name=_BLANKS, index_option="position")
-        for form in (name, f"{name}_pairs", f"{name}_folded_pairs"):
+        for form in (name, f"{name}_folded_pairs"):
             builder.add_text_field(form, tokenizer_name=_BLANKS, index_option="freq")
+    builder.add_text_field("title_pairs", tokenizer_name=_BLANKS, index_option="freq")
     return builder.build()
 
 
