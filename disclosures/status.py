@@ -55,6 +55,8 @@ VALUE_OF = {
     InstanceStatus.NIL_DECLARED: DutyValue.NIL_DECLARED,
     InstanceStatus.NOT_APPLICABLE: DutyValue.NOT_APPLICABLE,
 }
+#: What leaves nothing to be done.
+IN_ORDER = frozenset({DutyValue.UP_TO_DATE, DutyValue.NIL_DECLARED, DutyValue.NOT_APPLICABLE})
 
 
 class Verdict(NamedTuple):
@@ -127,6 +129,7 @@ class _Roll:
     tracked_from: date
     instances: list[Instance] = field(default_factory=list)
     freshness: Freshness | None = None
+    of_whole: tuple[Reason, ...] = ()
 
     def up(self) -> DutyStatus:
         bench, duty = self.bench, self.bench.duty
@@ -154,6 +157,7 @@ class _Roll:
                 one.calendar_confirmed if one else bench.calendar.is_confirmed(bench.day.year)
             ),
             unmatched=unmatched(bench, self.cases, self.instances),
+            of_whole=self.of_whole,
         )
 
     def _decide(self, version) -> Verdict:
@@ -169,6 +173,9 @@ class _Roll:
             verdicts.extend(self._of_content())
         if not verdicts:
             verdicts.append(Verdict(DutyValue.UNKNOWN, self._silence()))
+        self.of_whole = tuple(
+            one.why for one in verdicts if one.instance is None and one.value not in IN_ORDER
+        )
         value = worst([one.value for one in verdicts])
         same = [one for one in verdicts if one.value is value]
         # What has waited longest explains a debt; the latest one explains the rest.
