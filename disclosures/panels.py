@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from disclosures import presenting
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.words.wording import case_words, time_left
-from disclosures.work import WorkItem, WorkKind, heirs, of_units, work_items
+from disclosures.work import WorkItem, WorkKind, heirs, of_units
+from disclosures.work_sources import all_work
 from portal.permissions import may
 from portal.registry import Panel
 
@@ -46,7 +47,7 @@ def my_work(request: HttpRequest) -> Panel | None:
         return Panel("disclosures/admin/my_work.html", context, order=10)
     found = snapshot()
     units = LeadUnits(found.day)
-    items = work_items(found, units)
+    items = all_work(found, units)
     if not sees_all:
         items = of_units(items, heirs(units, codes))
     rows = list(_rows(found, units, items))
