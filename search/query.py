@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from portal.text import Token, compose, has_accents, procedure_code, tokens
+from portal.text import Token, compose, fold, has_accents, procedure_code, tokens
 from search.vietnamese import (
     ABBREVIATIONS,
     DOCUMENT_TYPES,
@@ -29,6 +29,8 @@ MAX_CHARACTERS = 400
 MAX_WORDS = 40
 
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
+# A hyphen before a word or quotation, nothing between: 14-KH, "X - quang" and -5 are none.
+_MINUS = re.compile(r'(?<!\S)[-−–](?:["“”„«»]([^"“”„«»]+)["“”„«»]|([^\W\d_]\S*))')
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOSE_CODE = re.compile(r"(?<![\w.])(\d)[ .,]?(\d{6})(?![\w])")
@@ -40,6 +42,7 @@ _QUESTIONS = frozenset(QUESTION_PHRASES)
 _AROUND_NUMBERS = frozenset(
     [*" ".join(DOCUMENT_TYPES).split(), "so", "ngay", "thang", "nam", "van", "ban", "ki", "hieu"]
 )
+_BEFORE_HYPHEN = re.compile(rf".*\d.*|{'|'.join(TYPE_SYMBOLS)}")
 _SPELLED_OUT: dict[str, list[str]] = {}
 for _short, _long in ABBREVIATIONS.items():
     _SPELLED_OUT.setdefault(_long, []).append(_short)
@@ -66,7 +69,7 @@ class Query:
     `numbers`: keys (`portal.text.number_key`) of document numbers and codes it may name, the
     fullest first; `typed_numbers`: number with the symbol of its type ("1707/qd"); `bare_numbers`:
     numbers alone; `articles`: numbers of articles ("8" of "Điều 8"). `phrases`: what stood in
-    quotes, each required.
+    quotes, each required; `minus`: words and phrases that must not be there.
     """
 
     text: str = ""
@@ -79,6 +82,7 @@ class Query:
     years: tuple[int, ...] = ()
     dates: tuple[date, ...] = ()
     accented: bool = False
+    minus: tuple[tuple[Word, ...], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -97,26 +101,46 @@ class Query:
 def parse(text: str) -> Query:
     """Understand `text`; never raises. What it found of numbers is also searched as words."""
     text = " ".join(compose(text[: MAX_CHARACTERS * 4]).split())[:MAX_CHARACTERS]
-    accented = has_accents(text)
-    found = list(tokens(text))[:MAX_WORDS]
+    wanted, minus = _without_minus(text)
+    accented = has_accents(wanted)
+    found = list(tokens(wanted))[:MAX_WORDS]
     folded = [token.folded for token in found]
-    numbers, typed, bare = _numbers(text, folded)
+    numbers, typed, bare = _numbers(wanted, folded)
     return Query(
         text=text if found else "",
         words=_words(found, folded),
-        phrases=tuple(
-            phrase
-            for quoted in _QUOTED.findall(text)
-            if (phrase := tuple(Word(token.text, token.folded) for token in tokens(quoted)))
-        ),
+        phrases=tuple(filter(None, map(_phrase, _QUOTED.findall(wanted)))),
         numbers=numbers,
         typed_numbers=typed,
         bare_numbers=bare,
         articles=tuple(dict.fromkeys(_ARTICLE.findall(" ".join(folded)))),
         years=tuple(dict.fromkeys(int(word) for word in folded if _YEAR.fullmatch(word))),
-        dates=_dates(text),
+        dates=_dates(wanted),
         accented=accented,
+        minus=minus,
     )
+
+
+def _phrase(quoted: str) -> tuple[Word, ...]:
+    return tuple(Word(token.text, token.folded) for token in tokens(quoted))
+
+
+def _without_minus(text: str) -> tuple[str, tuple[tuple[Word, ...], ...]]:
+    """(what is wanted, what is not); a minus is none where nothing would be left to look for, or
+    after a number or symbol, whose own hyphen it may be (14 -KH).
+    """
+    minus: list[tuple[Word, ...]] = []
+
+    def take(found: re.Match[str]) -> str:
+        before = text[: found.start()].split()
+        if found[2] and before and _BEFORE_HYPHEN.fullmatch(fold(before[-1])):
+            return found[0]
+        minus.append(_phrase(found[1] or found[2]))
+        return " "
+
+    wanted = _MINUS.sub(take, text)
+    kept = tuple(filter(None, minus))
+    return (wanted, kept) if kept and any(tokens(wanted)) else (text, ())
 
 
 def _words(found: list[Token], folded: list[str]) -> tuple[Word, ...]:

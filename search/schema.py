@@ -15,12 +15,13 @@ from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
+from unicodedata import normalize
 
 from portal.searchable import AttachmentText, SearchEntry
 from portal.text import number_key, number_parts, word_forms
 from search.vietnamese import TYPE_NAMES
 
-VERSION = 2
+VERSION = 3
 
 #: Facets, in the order they are shown; each is an attribute of `SearchEntry`.
 FACETS = ("kind", "field", "unit", "year", "level", "effect")
@@ -88,6 +89,33 @@ def pairs_of(words: Sequence[str]) -> str:
 def pair(first: str, second: str) -> str:
     """The token of two neighbours."""
     return f"{first}_{second}"
+
+
+def day(entry: SearchEntry) -> int:
+    """The day it was issued as a number that grows; of a bare year its first; 0 if unknown."""
+    if entry.date:
+        return entry.date.toordinal()
+    return date(entry.year, 1, 1).toordinal() if entry.year and 0 < entry.year < 10_000 else 0
+
+
+_LETTERS = {letter: chr(0x100 + n) for n, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {tone: str(n) for n, tone in enumerate("\u0300\u0309\u0303\u0301\u0323", 1)}
+
+
+def sort_key(title: str, length: int = 60) -> str:
+    """What titles are ordered by: as a Vietnamese dictionary does, letters first (a ă â, d đ),
+    tones (ngang huyền hỏi ngã sắc nặng) where the letters are the same. Words before marks.
+    """
+    letters, tones = [], []
+    for word in word_forms(title[: 4 * length])[0]:
+        for letter in word:
+            plain = normalize("NFD", letter)
+            tone = next((mark for mark in plain if mark in _TONES), "")
+            base = normalize("NFC", plain.replace(tone, "")) if tone else letter
+            letters.append(_LETTERS.get(base, base))
+            tones.append(_TONES.get(tone, "0"))
+        letters.append(" ")
+    return f"{''.join(letters[:length])} {''.join(tones[:length])}"
 
 
 def number_terms(entry: SearchEntry) -> Iterator[str]:

@@ -45,6 +45,14 @@ class IndexState(StrEnum):
     AWAY = "away"
 
 
+class Sort(StrEnum):
+    """In which order the hits come; what is found stays the same."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"  # the day it was issued, what has none last
+    TITLE = "title"  # as a Vietnamese dictionary orders it
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which values of each facet are wanted; several of one facet mean any of them."""
@@ -96,10 +104,22 @@ class Engine(Protocol):
         offset: int = 0,
         limit: int = 10,
         facets: Sequence[str] = ...,
+        sort: Sort = ...,
     ) -> Results:
-        """The best entries, with counts of `facets` (all, unless told).
+        """The entries in the order of `sort` (the best first, unless told), with counts of
+        `facets` (all, unless told).
 
         An empty query finds nothing. Raises `EngineUnavailable`.
+        """
+
+    def suggest(self, prefix_query: Query, limit: int = ...) -> tuple[Hit, ...]:
+        """What somebody still typing may mean: the words stand in the title, the last one may be
+        the beginning of a word; procedures first. Raises `EngineUnavailable`.
+        """
+
+    def correct(self, query: Query) -> str | None:
+        """Did you mean: the query with the words that no entry has put right, written with the
+        accents that entries have; None when nothing better is known. Raises `EngineUnavailable`.
         """
 
     def count(self) -> int:

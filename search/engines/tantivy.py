@@ -27,14 +27,16 @@ import tantivy
 
 from portal.searchable import SearchEntry
 from search import schema
-from search.engines import EngineBusy, EngineUnavailable, Filters, Hit, IndexState, Results
+from search.engines import EngineBusy, EngineUnavailable, Filters, Hit, IndexState, Results, Sort
 from search.engines.tantivy_ranking import filter_query, ranked
+from search.engines.tantivy_words import beginning, corrected
 from search.query import Query
 
 WRITER_MEMORY = 64_000_000  # bytes; what is not committed yet never takes more
 WAIT_FOR_WRITER = 10.0  # seconds
 FACET_VALUES = 200
 _BLANKS = "blanks"
+_SORT_FIELDS = {Sort.NEWEST: "day", Sort.TITLE: "sort_title"}
 _Answer = TypeVar("_Answer")
 
 
@@ -64,13 +66,24 @@ class TantivyEngine:
         offset: int = 0,
         limit: int = 10,
         facets: Sequence[str] = schema.FACETS,
+        sort: Sort = Sort.RELEVANCE,
     ) -> Results:
         """See `search.engines.Engine.search`."""
         if not query:
             return Results()
         return self._read(
-            lambda index: _search(index, query, filters or Filters(), offset, limit, facets)
+            lambda index: _search(index, query, filters or Filters(), offset, limit, facets, sort)
         )
+
+    def suggest(self, prefix_query: Query, limit: int = 8) -> tuple[Hit, ...]:
+        """See `search.engines.Engine.suggest`."""
+        if not prefix_query:
+            return ()
+        return self._read(lambda index: _suggest(index, prefix_query, limit))
+
+    def correct(self, query: Query) -> str | None:
+        """See `search.engines.Engine.correct`."""
+        return self._read(lambda index: corrected(index, query))
 
     def count(self) -> int:
         """See `search.engines.Engine.count`."""
@@ -206,19 +219,44 @@ def _search(
     offset: int,
     limit: int,
     facets: Sequence[str],
+    sort: Sort,
 ) -> Results:
     searcher = index.searcher()
     matching, best = ranked(index.schema, searcher, query)
-    found = searcher.search(
-        filter_query(index.schema, best, filters), limit=limit, offset=offset, count=True
-    )
+    if sort == Sort.RELEVANCE:
+        found = searcher.search(
+            filter_query(index.schema, best, filters), limit=limit, offset=offset, count=True
+        )
+    else:
+        found = searcher.search(
+            filter_query(index.schema, matching, filters),
+            limit=limit,
+            offset=offset,
+            count=True,
+            order_by_field=_SORT_FIELDS[sort],
+            order=tantivy.Order.Asc if sort == Sort.TITLE else tantivy.Order.Desc,
+        )
     return Results(
         total=found.count,
         hits=tuple(
-            Hit(schema.load(searcher.doc(address)["stored"][0]), float(score))
+            Hit(schema.load(searcher.doc(address)["stored"][0]), _score(score))
             for score, address in found.hits
         ),
         facets=_facets(index.schema, searcher, matching, filters, facets),
+    )
+
+
+def _score(order: object) -> float:
+    """What tantivy ordered by; titles have no measure."""
+    return float(order) if isinstance(order, int | float) else 0.0
+
+
+def _suggest(index: tantivy.Index, query: Query, limit: int) -> tuple[Hit, ...]:
+    searcher = index.searcher()
+    found = searcher.search(beginning(index.schema, searcher, query), limit=limit, count=False)
+    return tuple(
+        Hit(schema.load(searcher.doc(address)["stored"][0]), _score(score))
+        for score, address in found.hits
     )
 
 
@@ -294,6 +332,8 @@ def _schema() -> tantivy.Schema:
     builder.add_bytes_field("stored", stored=True)
     for facet in schema.FACETS:
         builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("day", fast=True)
+    builder.add_text_field("sort_title", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("numbers", tokenizer_name=_BLANKS, index_option="basic")
     for name in ("title", "all"):
         builder.add_text_field(f"{name}_folded", tokenizer_name=_BLANKS, index_option="position")
@@ -308,6 +348,8 @@ def _document(entry: SearchEntry) -> tantivy.Document:
     document.add_bytes("stored", schema.dump(entry))
     for facet in schema.FACETS:
         document.add_text(facet, str(getattr(entry, facet) or ""))
+    document.add_unsigned("day", schema.day(entry))
+    document.add_text("sort_title", schema.sort_key(entry.title))
     words = schema.index_fields(entry)
     for attribute in fields(words):
         document.add_text(attribute.name, getattr(words, attribute.name))

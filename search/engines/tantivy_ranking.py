@@ -84,10 +84,16 @@ class _Builder:
         enough = self.any_of(words, _enough(len(words)))
         numbers = list(self.numbers(query))
         found = self.any_of([enough, *numbers]) if numbers else enough
-        if not query.phrases:
-            return found
         quoted = [self.phrase(word.folded for word in phrase) for phrase in query.phrases]
-        return tantivy.Query.boolean_query([(Occur.Must, clause) for clause in (found, *quoted)])
+        unwanted = [self.phrase(word.folded for word in phrase) for phrase in query.minus]
+        if not quoted and not unwanted:
+            return found
+        return tantivy.Query.boolean_query(
+            [
+                *((Occur.Must, clause) for clause in (found, *quoted)),
+                *((Occur.MustNot, clause) for clause in unwanted),
+            ]
+        )
 
     def word(self, word: Word) -> tantivy.Query:
         """The word or what may stand for it, anywhere in the text."""
