@@ -17,6 +17,7 @@ class DisclosuresConfig(AppConfig):
         from disclosures.catalogue import loading
         from disclosures.demo import loader, plan_loader
         from disclosures.models.sent_reports import GUARDED
+        from disclosures.reminders import health
         from portal import ledger_guard, registry
 
         registry.kinds.register(
@@ -33,6 +34,9 @@ class DisclosuresConfig(AppConfig):
         registry.guards.register(answers.guard)
         registry.home_panels.register(panels.home)
         registry.admin_panels.register(panels.my_work)
+        registry.heartbeats.register(health.of_reminders, order=20)
+        registry.doctor_checks.register(health.reminders_are_sent, order=60)
+        registry.doctor_checks.register(health.units_can_be_reminded, order=61)
         registry.site_steps.register(loading.ensure_catalogue, order=25)
         registry.site_steps.register(site.ensure_index, order=30)
         registry.demo_steps.register(loader.load_units, order=10)

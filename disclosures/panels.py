@@ -39,7 +39,11 @@ def my_work(request: HttpRequest) -> Panel | None:
     user = request.user
     sees_all = may(user, "view_register")
     codes = set(user.memberships.values_list("unit__code", flat=True))
-    context: dict[str, Any] = {"heading": _("Due and overdue"), "rows": []}
+    context: dict[str, Any] = {
+        "heading": _("Due and overdue"),
+        "rows": [],
+        "work_url": reverse("disclosures_my_work"),
+    }
     if not sees_all and not codes:
         context["hint"] = _(
             "Your account belongs to no unit, so no duty is yours. Ask an administrator to add it."
@@ -54,6 +58,7 @@ def my_work(request: HttpRequest) -> Panel | None:
     context.update(rows=rows[:MOST_ROWS], more=max(0, len(rows) - MOST_ROWS))
     if sees_all:
         context["heading"] = _("Due and overdue in the whole office")
+        context["work_url"] += "?don-vi=tat-ca"
         context["all_url"] = reverse("disclosures_obligation_modeladmin_index")
     return Panel("disclosures/admin/my_work.html", context, order=10)
 

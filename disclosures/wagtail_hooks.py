@@ -11,6 +11,7 @@ from wagtail import hooks
 from disclosures import plan_views
 from disclosures.acts import views as act_views
 from disclosures.admin import register
+from disclosures.reminders import work_page
 
 register()
 
@@ -26,6 +27,16 @@ def plan_urls() -> list[URLPattern]:
             name="disclosures_plan_discard",
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def work_urls() -> list[URLPattern]:
+    return [path("work/", work_page.my_work, name="disclosures_my_work")]
+
+
+@hooks.register("register_admin_menu_item")
+def work_in_the_menu() -> work_page.WorkMenuItem:
+    return work_page.WorkMenuItem()
 
 
 @hooks.register("register_admin_urls")

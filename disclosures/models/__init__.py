@@ -14,6 +14,7 @@ from disclosures.models.pages import (
 )
 from disclosures.models.plan_imports import PlanDraft, PlanImport
 from disclosures.models.plans import Plan, PlanSection, PlanTask, TaskCadence, TaskDuty
+from disclosures.models.reminders import DigestState, ReminderDigest, SentReminder
 from disclosures.models.reports import AnswerQuestion, AnswerState, ReportPeriod, TaskAnswer
 from disclosures.models.sent_reports import (
     FrozenReport,
@@ -26,6 +27,7 @@ from disclosures.models.sent_reports import (
 __all__ = [
     "AnswerQuestion",
     "AnswerState",
+    "DigestState",
     "FrozenReport",
     "InspectionConclusionIndexPage",
     "InspectionConclusionPage",
@@ -40,11 +42,13 @@ __all__ = [
     "PlanSection",
     "PlanTask",
     "Recommendation",
+    "ReminderDigest",
     "ReportCorrection",
     "ReportOverride",
     "ReportPeriod",
     "ReportSettings",
     "ReportText",
+    "SentReminder",
     "TaskAnswer",
     "TaskCadence",
     "TaskDuty",

@@ -1,1 +1,1 @@
-"""Reminders: what to remind which unit of on which day, the digest in words, and sending it (R8)."""
+"""Reminders (R8): what to remind which unit of on which day, in what words, and sending it."""
