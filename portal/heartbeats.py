@@ -1,5 +1,5 @@
-"""Is what a timer must run still running? One heartbeat per job (`heartbeats(now)`), for the doctor,
-the landing page and the dashboard.
+"""Is what a timer must run still running? One heartbeat per job, for the doctor, the landing page
+and the dashboard (`heartbeats(now)`).
 
 A feature with a job of its own registers its function in `registry.heartbeats`.
 """

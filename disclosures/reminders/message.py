@@ -1,4 +1,4 @@
-"""A digest as a mail: plain text and simple HTML, in the office's language, with whole addresses."""
+"""A digest as a mail: plain text and simple HTML, in the office's language, whole addresses."""
 
 from __future__ import annotations
 

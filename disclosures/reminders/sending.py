@@ -1,14 +1,14 @@
 """Sending the digests of a day: one mail per unit, each reminder once, whatever dies in between.
 
 1. One run at a time on a machine (`portal.scheduling.alone`).
-2. A digest is claimed by its row (unique per unit and day) before its mail goes out, so that runs on
-   two machines don't send it both.
+2. A digest is claimed by its row (unique per unit and day) before its mail goes out, so that runs
+   on two machines don't send it both.
 3. The mail goes out; then the row and its reminders are written as sent, in one transaction.
 4. A mail that the server refuses is written down with its reason and tried again by the next run.
 
 A run that is killed leaves a claim; after `CLAIM_HOLDS` the next run takes it over. Should it have
-been killed between the server's answer and step 3, the mail goes out again with the same Message-ID,
-by which mail programs tell that it is the same: better than a reminder lost.
+been killed between the server's answer and step 3, the mail goes out again with the same
+Message-ID, by which mail programs tell that it is the same: better than a reminder lost.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The page *My work*: everything that waits for a unit, by urgency, each with what to do (R8, R9)."""
+"""The page *My work*: everything that waits for a unit, by urgency, with what to do (R8, R9)."""
 
 from __future__ import annotations
 

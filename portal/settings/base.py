@@ -132,12 +132,16 @@ AXES_CLIENT_IP_CALLABLE = "portal.accounts.addresses.client_address"
 AXES_ENABLE_ADMIN = False
 #: How often in how many seconds (portal.accounts.throttling): failed sign-ins from one address
 #: whatever the account, asking for a new password for one e-mail address and from one address,
-#: sending one account its invitation.
+#: sending one account its invitation; notices that something is missing from one address and from
+#: all, and trying their tracking codes.
 PORTAL_LIMITS = {
     "sign-in": (50, 15 * 60),
     "reset-to": (3, 3600),
     "reset-from": (20, 3600),
     "invitation": (5, 3600),
+    "missing-from": (5, 3600),
+    "missing-all": (200, 24 * 3600),
+    "missing-lookup": (30, 3600),
 }
 
 LANGUAGE_CODE = "vi"
