@@ -120,7 +120,7 @@ class Portal:
         raise Stop(f"The server did not answer on {self.url} within {patience:.0f} s.")
 
     def dead(self) -> str:
-        """The name of a child that has ended ("server", "worker", "timer"), or ""."""
+        """The name of a child that has ended ("server", "worker", "timer", "reminders"), or ""."""
         ended = (name for name, child in self._children.items() if child.poll() is not None)
         return next(ended, "")
 

@@ -5,51 +5,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosures', '0004_board'),
+        ("disclosures", "0004_board"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReminderDigest',
+            name="ReminderDigest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(max_length=40, verbose_name='unit')),
-                ('day', models.DateField(verbose_name='day')),
-                ('state', models.CharField(choices=[('sending', 'being sent'), ('sent', 'sent'), ('failed', 'failed, will be tried again')], default='sending', max_length=10, verbose_name='status')),
-                ('address', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('subject', models.CharField(blank=True, max_length=300, verbose_name='subject')),
-                ('attempts', models.PositiveIntegerField(default=1, verbose_name='attempts')),
-                ('claimed_at', models.DateTimeField(verbose_name='begun at')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='sent at')),
-                ('error', models.CharField(blank=True, max_length=500, verbose_name='why it failed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(max_length=40, verbose_name="unit")),
+                ("day", models.DateField(verbose_name="day")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sending", "being sent"),
+                            ("sent", "sent"),
+                            ("failed", "failed, will be tried again"),
+                        ],
+                        default="sending",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "address",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("subject", models.CharField(blank=True, max_length=300, verbose_name="subject")),
+                ("attempts", models.PositiveIntegerField(default=1, verbose_name="attempts")),
+                ("claimed_at", models.DateTimeField(verbose_name="begun at")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="sent at")),
+                (
+                    "error",
+                    models.CharField(blank=True, max_length=500, verbose_name="why it failed"),
+                ),
             ],
             options={
-                'verbose_name': 'digest of reminders',
-                'verbose_name_plural': 'digests of reminders',
-                'ordering': ['-day', 'unit'],
-                'get_latest_by': 'day',
-                'constraints': [models.UniqueConstraint(fields=('unit', 'day'), name='one_digest_per_unit_and_day')],
+                "verbose_name": "digest of reminders",
+                "verbose_name_plural": "digests of reminders",
+                "ordering": ["-day", "unit"],
+                "get_latest_by": "day",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "day"), name="one_digest_per_unit_and_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SentReminder',
+            name="SentReminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(max_length=40, verbose_name='unit')),
-                ('item', models.CharField(max_length=300, verbose_name='thing to do')),
-                ('step', models.CharField(max_length=40, verbose_name='step')),
-                ('step_on', models.DateField(verbose_name='day of the step')),
-                ('escalated', models.BooleanField(default=False, verbose_name='told to the leadership')),
-                ('digest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='disclosures.reminderdigest', verbose_name='digest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(max_length=40, verbose_name="unit")),
+                ("item", models.CharField(max_length=300, verbose_name="thing to do")),
+                ("step", models.CharField(max_length=40, verbose_name="step")),
+                ("step_on", models.DateField(verbose_name="day of the step")),
+                (
+                    "escalated",
+                    models.BooleanField(default=False, verbose_name="told to the leadership"),
+                ),
+                (
+                    "digest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="disclosures.reminderdigest",
+                        verbose_name="digest",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reminder sent',
-                'verbose_name_plural': 'reminders sent',
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['step_on'], name='reminders_by_day')],
-                'constraints': [models.UniqueConstraint(fields=('unit', 'item', 'step'), name='each_reminder_once')],
+                "verbose_name": "reminder sent",
+                "verbose_name_plural": "reminders sent",
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["step_on"], name="reminders_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "item", "step"), name="each_reminder_once"
+                    )
+                ],
             },
         ),
     ]

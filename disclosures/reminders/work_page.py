@@ -58,7 +58,7 @@ ACTS_FOR: dict[WorkKind, tuple[EventKind, ...]] = {
 LABELS = {
     EventKind.NIL_RETURNED: lazy("There was nothing"),
     EventKind.EVENT_REGISTERED: lazy("There was: enter it"),
-    EventKind.CONFIRMED_CURRENT: lazy("Confirm"),
+    EventKind.CONFIRMED_CURRENT: lazy("Confirm still current"),
     EventKind.EVIDENCE_GIVEN: lazy("Enter the evidence"),
 }
 

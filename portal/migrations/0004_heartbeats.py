@@ -4,29 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('portal', '0003_board'),
+        ("portal", "0003_board"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='schedulerun',
-            name='job',
-            field=models.CharField(default='publish_scheduled', max_length=40, verbose_name='job'),
+            model_name="schedulerun",
+            name="job",
+            field=models.CharField(default="publish_scheduled", max_length=40, verbose_name="job"),
         ),
         migrations.AddField(
-            model_name='schedulerun',
-            name='sent',
-            field=models.PositiveIntegerField(default=0, verbose_name='mails sent'),
+            model_name="schedulerun",
+            name="sent",
+            field=models.PositiveIntegerField(default=0, verbose_name="mails sent"),
         ),
         migrations.AlterField(
-            model_name='schedulerun',
-            name='failures',
-            field=models.JSONField(default=list, help_text='Per page or unit: which, title, reason.', verbose_name='failures'),
+            model_name="schedulerun",
+            name="failures",
+            field=models.JSONField(
+                default=list,
+                help_text="Per page or unit: which, title, reason.",
+                verbose_name="failures",
+            ),
         ),
         migrations.AddIndex(
-            model_name='schedulerun',
-            index=models.Index(fields=['job', '-started_at'], name='runs_of_a_job'),
+            model_name="schedulerun",
+            index=models.Index(fields=["job", "-started_at"], name="runs_of_a_job"),
         ),
     ]
