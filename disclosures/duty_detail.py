@@ -46,7 +46,7 @@ def duty_page(found: Register, units: LeadUnits, duty: Duty) -> dict[str, Any]:
         "facts": _facts(status, str(unit or ""), latest),
         "pairs": _pairs(duty, status, str(unit or "")),
         "versions": [_version(one, found.day) for one in _current(duty.versions)],
-        "history": _history(duty, found.events.values()),
+        "history": _history(duty, found.events_of(duty.code)),
         "calendar_unconfirmed": bool(status.instances) and not status.calendar_confirmed,
         "empty_text": sentence(status.why),
     }
@@ -162,8 +162,7 @@ def _version(version: RuleVersion, day: date) -> dict[str, Any]:
 
 
 def _history(duty: Duty, events: Iterable[Event]) -> list[dict[str, Any]]:
-    mine = [one for one in events if one.answers_duty(duty.code)]
-    mine.sort(key=lambda one: (one.happened_on, one.id), reverse=True)
+    mine = sorted(events, key=lambda one: (one.happened_on, one.id), reverse=True)
     return [
         {
             "id": one.id,
