@@ -16,11 +16,12 @@ from types import MappingProxyType
 @dataclass(frozen=True, slots=True)
 class AttachmentText:
     """Text of one page of an attached file; `page` counts from 1, 0 when the format has no
-    pages."""
+    pages; `url` is where the file is read."""
 
     name: str
     page: int
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class SearchEntry:
     unit: str = ""
     year: int | None = None
     level: str = ""
+    online_level: str = ""
     effect: str = ""
     date: date | None = None
     attachments: tuple[AttachmentText, ...] = ()

@@ -46,6 +46,7 @@ def entry_of(page: ProcedurePage) -> SearchEntry:
         unit=page.unit.name if page.unit else "",
         year=version.in_force_from.year if version else None,
         level=content.level,
+        online_level="" if repealed else content.online_level,
         keywords=page.keywords,
         effect="repealed" if repealed else "in_force",
         date=version.in_force_from if version else None,

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from search.engines import get_engine
+from search.engines import Sort, get_engine
+from search.feed import atom
 from search.results import SearchRequest, find
+
+#: Results are no pages of their own: engines of the world are not to keep them.
+NOINDEX = {"X-Robots-Tag": "noindex"}
+AWAY = {**NOINDEX, "Retry-After": "120"}
 
 
 @require_safe
@@ -19,5 +26,17 @@ def results(request: HttpRequest) -> HttpResponse:
         "search/results.html",
         {"results": page},
         status=200 if page.available else 503,
-        headers={} if page.available else {"Retry-After": "120"},
+        headers=NOINDEX if page.available else AWAY,
+    )
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """`/tim-kiem/atom?q=…`: the same search as a feed, the newest first."""
+    asked = SearchRequest.from_query_dict(request.GET)
+    page = find(replace(asked, sort=Sort.NEWEST, number=1), get_engine())
+    if not page.available:
+        return HttpResponse(status=503, headers=AWAY, content_type="text/plain")
+    return HttpResponse(
+        atom(request, page), content_type="application/atom+xml; charset=utf-8", headers=NOINDEX
     )
