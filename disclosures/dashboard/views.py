@@ -30,7 +30,7 @@ from disclosures.dashboard.rows import (
     month_row,
     unit_words,
 )
-from disclosures.models import MissingNotice
+from disclosures.missing.shown import waiting_counts
 from disclosures.presenting import TALLY_ORDER
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.words.wording import DIMENSIONS, INSTANCES, VALUES
@@ -49,7 +49,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     history = figures.months(lines, found.day, found.tracked_from)
     counts = figures.statuses(lines)
     shown = [value for value in TALLY_ORDER if counts.get(value)]
-    today = timezone.localdate()
+    notices = waiting_counts(timezone.localdate())
     return render(
         request,
         "disclosures/admin/dashboard.html",
@@ -75,8 +75,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "chart": charts.shares([(f"{one.first:%m/%y}", one.share) for one in history]),
             "months": [month_row(one, moment) for one in reversed(history)],
             "heartbeats": heartbeats(timezone.now()),
-            "notices": MissingNotice.objects.waiting().count(),
-            "notices_overdue": MissingNotice.objects.overdue(today).count(),
+            "notices": notices["waiting"],
+            "notices_overdue": notices["overdue"],
         },
         status=400 if moment.error else 200,
     )
