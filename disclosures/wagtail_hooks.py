@@ -14,6 +14,7 @@ from disclosures.admin import register
 from disclosures.dashboard import indices as index_views
 from disclosures.dashboard import views as dashboard_views
 from disclosures.missing import staff as missing_views
+from disclosures.reminders import work_page
 
 register()
 
@@ -29,6 +30,16 @@ def plan_urls() -> list[URLPattern]:
             name="disclosures_plan_discard",
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def work_urls() -> list[URLPattern]:
+    return [path("work/", work_page.my_work, name="disclosures_my_work")]
+
+
+@hooks.register("register_admin_menu_item")
+def work_in_the_menu() -> work_page.WorkMenuItem:
+    return work_page.WorkMenuItem()
 
 
 @hooks.register("register_admin_urls")
