@@ -18,7 +18,6 @@ from disclosures.asked import Asked, asked
 from disclosures.counting.verdicts import DutyValue, InstanceStatus
 from disclosures.dashboard import charts, figures
 from disclosures.dashboard.figures import Chosen, Line
-from disclosures.dashboard.heartbeat import heartbeats
 from disclosures.dashboard.rows import (
     address,
     dimension_words,
@@ -34,6 +33,7 @@ from disclosures.missing.shown import waiting_counts
 from disclosures.presenting import TALLY_ORDER
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.words.wording import DIMENSIONS, INSTANCES, VALUES
+from portal.heartbeats import heartbeats
 from portal.paging import positive_int
 
 #: Rows of what is late on the dashboard; the list has them all.
