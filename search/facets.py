@@ -23,7 +23,7 @@ PARAMETERS = {
 }
 TITLES: dict[str, Any] = {
     "kind": _("Kind of information"),
-    "field": _("Field"),
+    "field": _("Field of work"),
     "unit": _("Unit"),
     "year": _("Year"),
     "level": _("Level"),

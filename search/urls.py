@@ -10,4 +10,5 @@ app_name = "search"
 urlpatterns = [
     path("", views.results, name="results"),
     path("atom", views.feed, name="feed"),
+    path("goi-y/", views.suggest, name="suggest"),
 ]
