@@ -16,7 +16,8 @@ class DisclosuresConfig(AppConfig):
         from disclosures import answers, panels, site
         from disclosures.catalogue import loading
         from disclosures.demo import loader, plan_loader
-        from portal import registry
+        from disclosures.models.sent_reports import GUARDED
+        from portal import ledger_guard, registry
 
         registry.kinds.register(
             registry.Kind(
@@ -26,6 +27,8 @@ class DisclosuresConfig(AppConfig):
                 "clipboard-list",
             )
         )
+        for table, prefix in GUARDED.items():
+            ledger_guard.also(table, prefix)
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)
         registry.home_panels.register(panels.home)

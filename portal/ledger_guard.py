@@ -1,5 +1,8 @@
 """The database's own refusal to change the ledger, on SQLite and PostgreSQL.
 
+Other tables that are only ever added to (`also`) get the same triggers; which ones, their apps say
+when they are ready.
+
 Installed again after every `migrate` (on SQLite a migration that changes the table's constraints
 rebuilds it and silently drops the triggers); a system check and `doctor` look for them.
 
@@ -20,61 +23,82 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "portal_publicationevent"
 REFUSAL = "The publication ledger is append-only."
+ALSO_REFUSAL = "This table is append-only."
 
-_SQLITE = {
-    "ledger_no_update": f"""CREATE TRIGGER IF NOT EXISTS ledger_no_update
-        BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
-    "ledger_no_delete": f"""CREATE TRIGGER IF NOT EXISTS ledger_no_delete
-        BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
-    "ledger_no_replace": f"""CREATE TRIGGER IF NOT EXISTS ledger_no_replace
-        BEFORE INSERT ON {TABLE}
-        WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)
-        BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",  # noqa: S608  (constants of this module)
-}
+#: Tables guarded beside the ledger: name → the beginning of its triggers' names.
+_also: dict[str, str] = {}
+
 _POSTGRES_FUNCTION = f"""CREATE OR REPLACE FUNCTION portal_ledger_refuse() RETURNS trigger
     LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"""
-_POSTGRES = {
-    "ledger_no_update": f"""CREATE TRIGGER ledger_no_update BEFORE UPDATE ON {TABLE}
-        FOR EACH ROW EXECUTE FUNCTION portal_ledger_refuse()""",
-    "ledger_no_delete": f"""CREATE TRIGGER ledger_no_delete BEFORE DELETE ON {TABLE}
-        FOR EACH ROW EXECUTE FUNCTION portal_ledger_refuse()""",
-    "ledger_no_truncate": f"""CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON {TABLE}
-        FOR EACH STATEMENT EXECUTE FUNCTION portal_ledger_refuse()""",
-}
+_POSTGRES_ALSO_FUNCTION = f"""CREATE OR REPLACE FUNCTION portal_append_only_refuse()
+    RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{ALSO_REFUSAL}'; END $$"""
+
+
+def also(table: str, prefix: str) -> None:
+    """Guard `table`, whose rows have an `id`, as the ledger is; `prefix` begins its triggers."""
+    _also[table] = prefix
+
+
+def _tables(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """The tables to guard that there are, with the prefix of their triggers."""
+    there = set(connection.introspection.table_names())
+    wanted = {TABLE: "ledger", **_also}
+    return {table: prefix for table, prefix in wanted.items() if table in there}
+
+
+def _triggers(vendor: str, table: str, prefix: str) -> dict[str, str]:
+    """Name → statement of the triggers that guard one table."""
+    if vendor == "postgresql":
+        refuse = "portal_ledger_refuse" if table == TABLE else "portal_append_only_refuse"
+        return {
+            f"{prefix}_no_{verb.lower()}": f"CREATE TRIGGER {prefix}_no_{verb.lower()} "
+            f"BEFORE {verb} ON {table} FOR EACH {each} EXECUTE FUNCTION {refuse}()"
+            for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT"))
+        }
+    refusal = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL if table == TABLE else ALSO_REFUSAL}'); END"
+    whens = {
+        "update": "BEFORE UPDATE ON {table}",
+        "delete": "BEFORE DELETE ON {table}",
+        "replace": "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
+    }
+    return {
+        f"{prefix}_no_{verb}": f"CREATE TRIGGER IF NOT EXISTS {prefix}_no_{verb} "
+        f"{when.format(table=table)} {refusal}"
+        for verb, when in whens.items()
+    }
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers that are missing in place; does nothing when the table isn't there."""
-    if TABLE not in connection.introspection.table_names():
+    """Put the triggers that are missing in place; does nothing for a table that isn't there."""
+    tables = _tables(connection)
+    lacking = set(missing(connection)) if tables else set()
+    if not lacking:
         return
-    lacking = missing(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            if lacking:
-                cursor.execute(_POSTGRES_FUNCTION)
-            for name in lacking:
-                cursor.execute(_POSTGRES[name])
-        else:
-            for name in lacking:
-                cursor.execute(_SQLITE[name])
+            cursor.execute(_POSTGRES_FUNCTION)
+            cursor.execute(_POSTGRES_ALSO_FUNCTION)
+        for table, prefix in tables.items():
+            for name, statement in _triggers(connection.vendor, table, prefix).items():
+                if name in lacking:
+                    cursor.execute(statement)
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of the triggers that ought to be there and aren't."""
+    wanted = [
+        name
+        for table, prefix in ({TABLE: "ledger"} | _tables(connection)).items()
+        for name in _triggers(connection.vendor, table, prefix)
+    ]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "SELECT tgname FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid "
-                "WHERE relname = %s AND tgenabled <> 'D' "
-                "AND pg_table_is_visible(pg_class.oid)",
-                [TABLE],
+                "WHERE tgenabled <> 'D' AND pg_table_is_visible(pg_class.oid)"
             )
-            wanted = _POSTGRES
         else:
-            cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE]
-            )
-            wanted = _SQLITE
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         there = {row[0] for row in cursor.fetchall()}
     return [name for name in wanted if name not in there]
 
@@ -97,9 +121,10 @@ def lifted_for_tests(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def _drop(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
-        for name in _POSTGRES if connection.vendor == "postgresql" else _SQLITE:
-            on = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+        for table, prefix in _tables(connection).items():
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            for name in _triggers(connection.vendor, table, prefix):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def install_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:

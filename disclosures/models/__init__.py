@@ -14,8 +14,19 @@ from disclosures.models.pages import (
 )
 from disclosures.models.plan_imports import PlanDraft, PlanImport
 from disclosures.models.plans import Plan, PlanSection, PlanTask, TaskCadence, TaskDuty
+from disclosures.models.reports import AnswerQuestion, AnswerState, ReportPeriod, TaskAnswer
+from disclosures.models.sent_reports import (
+    FrozenReport,
+    ReportCorrection,
+    ReportOverride,
+    ReportSettings,
+    ReportText,
+)
 
 __all__ = [
+    "AnswerQuestion",
+    "AnswerState",
+    "FrozenReport",
     "InspectionConclusionIndexPage",
     "InspectionConclusionPage",
     "Obligation",
@@ -29,6 +40,12 @@ __all__ = [
     "PlanSection",
     "PlanTask",
     "Recommendation",
+    "ReportCorrection",
+    "ReportOverride",
+    "ReportPeriod",
+    "ReportSettings",
+    "ReportText",
+    "TaskAnswer",
     "TaskCadence",
     "TaskDuty",
 ]
