@@ -12,6 +12,7 @@ ready (`AppConfig.ready`). The core never imports a feature, and features never 
 | `admin_panels` | a request | a panel of the admin's landing page |
 | `site_steps` | nothing | nothing; it makes the structural pages that are missing |
 | `demo_steps` | a `portal.demo.Demonstration` | nothing; it loads its part |
+| `timer_steps` | nothing | nothing; what every run of `publish_scheduled` catches up with |
 | `changing_by_date` | two days | ids of pages that read otherwise since the first |
 | `doctor_checks` | the moment (aware datetime) | `portal.doctor.Finding`s: what is wrong |
 """
@@ -128,5 +129,6 @@ home_panels = Functions("home_panels")
 admin_panels = Functions("admin_panels")
 site_steps = Functions("site_steps")
 demo_steps = Functions("demo_steps")
+timer_steps = Functions("timer_steps")
 changing_by_date = Functions("changing_by_date")
 doctor_checks = Functions("doctor_checks")

@@ -44,9 +44,17 @@ def alone() -> Iterator[bool]:
 
 def run(now: datetime | None = None) -> ScheduleRun | None:
     """Publish what is due and expire what has ended by `now`; record how it went. None when another
-    run is at work."""
+    run is at work. Features then catch up with what is theirs (`registry.timer_steps`)."""
     with alone() as is_alone:
-        return _run(now or timezone.now()) if is_alone else None
+        if not is_alone:
+            return None
+        outcome = _run(now or timezone.now())
+        for step in registry.timer_steps:
+            try:
+                step()
+            except Exception:  # what was published is published; the next run tries again
+                logger.exception("%s failed", step.__qualname__)
+        return outcome
 
 
 def _run(now: datetime) -> ScheduleRun:

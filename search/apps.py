@@ -15,7 +15,9 @@ class SearchConfig(AppConfig):
         from portal import registry
         from search import checks, signal_handlers  # noqa: F401  (registers checks)
         from search.doctor import CHECKS
+        from search.tasks import catch_up
 
         signal_handlers.connect()
+        registry.timer_steps.register(catch_up)
         for order, check in enumerate(CHECKS, 400):
             registry.doctor_checks.register(check, order=order)

@@ -1,14 +1,15 @@
 """The index follows the database through the outbox, in that order and never the other way.
 
-`enqueue` in the transaction that changed something; `drain` afterwards, by whoever gets the
-engine's writing lock. Draining twice is harmless: pages are read afresh each time.
+`enqueue` in the transaction that changed something; `drain` afterwards, by whoever gets the lock.
+Draining twice is harmless, at the same time too: pages are read afresh each time, and reading and
+writing are one step under the lock (`search.lock`), so nobody writes what another has overtaken.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import F
@@ -16,6 +17,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from portal.searchable import SearchEntry
+from search import lock
 from search.engines import Engine, EngineBusy, EngineUnavailable, IndexState, get_engine
 from search.models import OutboxEntry
 
@@ -61,52 +63,77 @@ def drain(engine: Engine | None = None) -> Drained:
     An index that is missing, of another version or damaged is rebuilt from the database.
     """
     engine = engine or get_engine()
+    built = 0
     try:
         if engine.state() in (IndexState.MISSING, IndexState.OUTDATED, IndexState.DAMAGED):
-            return Drained(written=rebuild(engine))
-        return _drain_batches(engine)
+            built = rebuild(engine)
+        drained = _drain_batches(engine)
+        return replace(drained, written=built + drained.written)
     except EngineBusy:
         log.info("The index is being written by another process; the outbox waits.")
     except EngineUnavailable as problem:
         log.warning("The index cannot be written (%s); the outbox waits.", problem)
-    return Drained(left=True)
+    return Drained(written=built, left=True)
 
 
 def rebuild(engine: Engine) -> int:
     """Build the index anew from everything public, and return how many entries it has.
 
     Rows that were waiting before are answered by it; those that come meanwhile stay for the next
-    drain. Raises `EngineBusy`, `EngineUnavailable`.
+    drain, which is the caller's to do. Raises `EngineBusy`, `EngineUnavailable`.
     """
-    # The rows themselves, not "up to the last": a row numbered earlier may be committed later.
-    waiting = list(OutboxEntry.objects.values_list("pk", flat=True))
-    written = engine.rebuild(live_entries())
-    for start in range(0, len(waiting), BATCH):
-        OutboxEntry.objects.filter(pk__in=waiting[start : start + BATCH]).delete()
+    with lock.alone():
+        # The rows themselves, not "up to the last": a row numbered earlier may be committed later.
+        waiting = list(OutboxEntry.objects.values_list("pk", flat=True))
+        written = engine.rebuild(live_entries())
+        _forget(waiting)
     return written
 
 
+def is_waiting() -> bool:
+    """Whether there is anything for a drain to do."""
+    return OutboxEntry.objects.filter(attempts__lt=MAX_ATTEMPTS).exists()
+
+
 def _drain_batches(engine: Engine) -> Drained:
-    written = deleted = failed = 0
-    last = 0
-    while rows := list(OutboxEntry.objects.filter(pk__gt=last, attempts__lt=MAX_ATTEMPTS)[:BATCH]):
-        last = rows[-1].pk
-        entries, gone, broken = _read(dict.fromkeys(row.page_id for row in rows))
-        engine.index(entries, delete=gone)
-        # Only now: killed before this line, the rows are done again, to the same result.
-        OutboxEntry.objects.filter(pk__in=[row.pk for row in rows]).exclude(
-            page_id__in=broken
-        ).delete()
-        for page_id, error in broken.items():
-            OutboxEntry.objects.filter(page_id=page_id).update(
-                attempts=F("attempts") + 1, last_error=error
-            )
-        written, deleted, failed = (
-            written + len(entries),
-            deleted + len(gone),
-            failed + len(broken),
+    total, last = Drained(), 0
+    while is_waiting():
+        with lock.alone():
+            batch, last = _drain_batch(engine, last)
+        if batch is None:
+            break
+        total = Drained(
+            total.written + batch.written,
+            total.deleted + batch.deleted,
+            total.failed + batch.failed,
         )
-    return Drained(written, deleted, failed, left=bool(failed))
+    return replace(total, left=bool(total.failed))
+
+
+def _drain_batch(engine: Engine, last: int) -> tuple[Drained | None, int]:
+    """Write the next rows after the row `last`; None when there are none. Under the lock."""
+    due = OutboxEntry.objects.filter(pk__gt=last, attempts__lt=MAX_ATTEMPTS)
+    rows = list(due.values_list("pk", "page_id")[:BATCH])
+    if not rows:
+        return None, last
+    pages = list(dict.fromkeys(page_id for _pk, page_id in rows))
+    # Every row of these pages, also those given up, as it is *before* the pages are read: a row
+    # that comes while they are read may be about what was not yet there to read.
+    answered = list(OutboxEntry.objects.filter(page_id__in=pages).values_list("pk", "page_id"))
+    entries, gone, broken = _read(pages)
+    engine.index(entries, delete=gone)
+    # Only now: killed before this line, the rows are done again, to the same result.
+    _forget([pk for pk, page_id in answered if page_id not in broken])
+    for page_id, error in broken.items():
+        OutboxEntry.objects.filter(page_id=page_id).update(
+            attempts=F("attempts") + 1, last_error=error
+        )
+    return Drained(len(entries), len(gone), len(broken)), rows[-1][0]
+
+
+def _forget(rows: list[int]) -> None:
+    for start in range(0, len(rows), BATCH):
+        OutboxEntry.objects.filter(pk__in=rows[start : start + BATCH]).delete()
 
 
 def _public() -> PageQuerySet:

@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from portal.command_line import PortalCommand
 from search import outbox
 from search.engines import EngineBusy, EngineUnavailable, get_engine
+from search.tasks import drain_again
 
 
 class Command(PortalCommand):
@@ -29,6 +30,9 @@ class Command(PortalCommand):
         begun = time.monotonic()
         try:
             indexed = _update() if options["if_needed"] else outbox.rebuild(get_engine())
+            # What was published or withdrawn meanwhile, by people who found the index busy.
+            if outbox.drain(get_engine()).left:
+                drain_again()
         except EngineBusy as problem:
             raise CommandError(f"{problem}; try again when it has finished") from problem
         except (EngineUnavailable, OSError) as problem:
