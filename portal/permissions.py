@@ -63,6 +63,10 @@ class PortalPagePermissionTester(PagePermissionTester):
         """An address that was public stays."""
         return super().can_move() and not ever_public(self.page)
 
+    def can_move_to(self, destination: Page) -> bool:
+        """Wagtail's own lets a superuser move anything here, without asking `can_move`."""
+        return self.can_move() and super().can_move_to(destination)
+
     def can_copy(self) -> bool:
         """Not a page that there is once by its nature."""
         return super().can_copy() and getattr(self.page, "may_be_copied", True)

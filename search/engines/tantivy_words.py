@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import tantivy
@@ -12,10 +11,10 @@ from portal.text import compose, tokens
 from search import schema
 from search.engines.tantivy_ranking import ranked
 from search.query import Query, parse
+from search.slips import closest
 
 PREFIX_TERMS = 60  # more words that begin so than these cannot be told apart yet
 PROCEDURE_FIRST = 100.0
-_ALPHABET = "abcdeghiklmnopqrstuvxy"
 
 
 def beginning(
@@ -56,56 +55,24 @@ def beginning(
 def corrected(index: tantivy.Index, query: Query) -> str | None:
     """See `search.engines.Engine.correct`."""
     searcher = index.searcher()
+
+    def frequency(field: str, value: str) -> int:
+        return int(searcher.doc_freq(field, value))
+
     folded = [word.folded for word in query.words]
     changed = False
     for place, word in enumerate(query.words):
-        if not word.folded.isalpha() or _known(searcher, word.folded):
+        if not word.folded.isalpha() or frequency("all_folded", word.folded):
             continue
         if word.others and len(word.others[0]) == 1:
             meant = word.others[0][0]
         else:
-            meant = _closest(searcher, folded, place)
+            ways = closest(folded, place, frequency)
+            meant = ways[0] if ways else None
         if meant is None:
             return None
         folded[place], changed = meant, True
     return _accented(index, searcher, folded) if changed else None
-
-
-def _known(searcher: tantivy.Searcher, word: str) -> bool:
-    return bool(searcher.doc_freq("all_folded", word))
-
-
-def _closest(searcher: tantivy.Searcher, folded: list[str], place: int) -> str | None:
-    """The word one slip away that stands most often beside the neighbours typed, else the most
-    frequent one."""
-    before = folded[place - 1] if place else ""
-    after = folded[place + 1] if place + 1 < len(folded) else ""
-    best: tuple[int, int, str] | None = None
-    for candidate in dict.fromkeys(_slips(folded[place])):
-        frequency = searcher.doc_freq("all_folded", candidate)
-        if not frequency:
-            continue
-        beside = sum(
-            searcher.doc_freq("all_folded_pairs", schema.pair(*two))
-            for two in ((before, candidate), (candidate, after))
-            if all(two)
-        )
-        best = max(best or (0, 0, ""), (beside, frequency, candidate))
-    return best[2] if best else None
-
-
-def _slips(word: str) -> Iterator[str]:
-    """Everything one slip of the fingers away."""
-    for place in range(len(word) + 1):
-        head, tail = word[:place], word[place:]
-        if tail:
-            yield head + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for letter in _ALPHABET:
-            yield head + letter + tail
-            if tail:
-                yield head + letter + tail[1:]
 
 
 def _accented(index: tantivy.Index, searcher: tantivy.Searcher, folded: list[str]) -> str | None:
