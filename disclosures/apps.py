@@ -16,7 +16,7 @@ class DisclosuresConfig(AppConfig):
         from disclosures import answers, panels, site
         from disclosures.catalogue import loading
         from disclosures.demo import loader, plan_loader
-        from disclosures.models.sent_reports import GUARDED
+        from disclosures.models import sent_reports, task_changes
         from portal import ledger_guard, registry
 
         registry.kinds.register(
@@ -27,7 +27,7 @@ class DisclosuresConfig(AppConfig):
                 "clipboard-list",
             )
         )
-        for table, prefix in GUARDED.items():
+        for table, prefix in {**sent_reports.GUARDED, **task_changes.GUARDED}.items():
             ledger_guard.also(table, prefix)
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)

@@ -11,6 +11,8 @@ from wagtail import hooks
 from disclosures import plan_views
 from disclosures.acts import views as act_views
 from disclosures.admin import register
+from disclosures.plans import change_views
+from disclosures.plans import views as task_views
 
 register()
 
@@ -25,6 +27,20 @@ def plan_urls() -> list[URLPattern]:
             plan_views.discard,
             name="disclosures_plan_discard",
         ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def task_urls() -> list[URLPattern]:
+    return [
+        path("plans/<int:plan_id>/", task_views.plan, name="disclosures_plan"),
+        path("plans/tasks/<int:task_id>/", task_views.task, name="disclosures_task"),
+        path(
+            "plans/tasks/<int:task_id>/change/",
+            change_views.propose,
+            name="disclosures_propose_change",
+        ),
+        path("plans/changes/<int:change_id>/", change_views.change, name="disclosures_task_change"),
     ]
 
 

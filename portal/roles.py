@@ -35,6 +35,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "portal.act_for_any_unit",
         "portal.import_plan",
         "portal.view_register",
+        "disclosures.decide_task_change",
         "portal.add_calendarday",
         "portal.view_calendarday",
         "portal.add_confirmedyear",
@@ -45,6 +46,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "portal.view_register",
         "portal.withdraw_publication",
         "portal.override_guard",
+        "disclosures.decide_task_change",
         "wagtaildocs.choose_document",  # who approves a draft reads its file
     ),
     AUDITOR: ("wagtailadmin.access_admin", "portal.view_register"),
@@ -83,7 +85,7 @@ def ensure_after_migrate(sender: Any, using: str, apps: Any = None, **kwargs: An
     if using != "default":
         return
     # This receiver may run before those that make the permissions of apps later in the list.
-    for label in ("portal", "wagtaildocs", "wagtailadmin"):
+    for label in ("portal", "disclosures", "wagtaildocs", "wagtailadmin"):
         create_permissions(installed_apps.get_app_config(label), verbosity=0, using=using)
     root = Page.objects.filter(depth=1).first()
     collection = Collection.objects.filter(depth=1).first()

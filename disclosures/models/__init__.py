@@ -22,10 +22,12 @@ from disclosures.models.sent_reports import (
     ReportSettings,
     ReportText,
 )
+from disclosures.models.task_changes import ChangeVerdict, TaskChange, TaskChangeDecision
 
 __all__ = [
     "AnswerQuestion",
     "AnswerState",
+    "ChangeVerdict",
     "FrozenReport",
     "InspectionConclusionIndexPage",
     "InspectionConclusionPage",
@@ -47,5 +49,7 @@ __all__ = [
     "ReportText",
     "TaskAnswer",
     "TaskCadence",
+    "TaskChange",
+    "TaskChangeDecision",
     "TaskDuty",
 ]
