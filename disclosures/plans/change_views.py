@@ -72,7 +72,7 @@ def propose(request: HttpRequest, task_id: int) -> HttpResponse:
         "disclosures/admin/task_change_form.html",
         {
             "page_title": _("Propose a change"),
-            "page_subtitle": str(task),
+            "page_subtitle": f"{task.plan} · {task.number}",
             "header_icon": "edit",
             "task": task,
             "form": form,
@@ -101,7 +101,7 @@ def change(request: HttpRequest, change_id: int) -> HttpResponse:
         "disclosures/admin/task_change.html",
         {
             "page_title": _("Change of a task"),
-            "page_subtitle": str(task),
+            "page_subtitle": f"{task.plan} · {task.number}",
             "header_icon": "edit",
             "task": task,
             "row": task_page.change_row(found, names, user),

@@ -51,7 +51,9 @@ def sentence(status: TaskStatus, names: Mapping[str, str]) -> str:
             }
             if status.others:
                 more = ngettext(
-                    "%(n)s more duty is as bad.", "%(n)s more duties are as bad.", status.others
+                    "%(n)s more duty is in the same state.",
+                    "%(n)s more duties are in the same state.",
+                    status.others,
                 )
                 words += " " + more % {"n": status.others}
             return words
