@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,8 +16,9 @@ class DisclosuresConfig(AppConfig):
     def ready(self) -> None:
         from disclosures import answers, panels, site
         from disclosures.catalogue import loading
-        from disclosures.demo import loader, plan_loader
-        from disclosures.models import sent_reports, task_changes
+        from disclosures.demo import board_loader, loader, plan_loader, report_loader
+        from disclosures.models import PlanImport, sent_reports, task_changes
+        from disclosures.reporting import periods
         from portal import ledger_guard, registry
 
         registry.kinds.register(
@@ -39,3 +41,6 @@ class DisclosuresConfig(AppConfig):
         registry.demo_steps.register(plan_loader.load_plan, order=35)
         registry.demo_steps.register(loader.load_conclusions, order=40)
         registry.demo_steps.register(loader.load_acts, order=50)
+        registry.demo_steps.register(report_loader.load_reports, order=60)
+        registry.demo_steps.register(board_loader.load_board, order=70)
+        post_save.connect(periods.after_import, sender=PlanImport)

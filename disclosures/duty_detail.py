@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from disclosures.counting.duties import Channels, Duty, RuleVersion
 from disclosures.counting.verdicts import DutyStatus
+from disclosures.latest import latest_pages
 from disclosures.models import ObligationAudience, ObligationCadence, ObligationKind
 from disclosures.presenting import deadline, row
 from disclosures.register import LeadUnits, Register
@@ -35,27 +37,33 @@ def duty_page(found: Register, units: LeadUnits, duty: Duty) -> dict[str, Any]:
     """Everything about one duty but its instances: `duty`, `facts`, `pairs`, `versions`,
     `history`, `calendar_unconfirmed`, `empty_text`."""
     status, unit = found.statuses[duty.code], units.of(duty)
+    latest = latest_pages(found, [duty.code]).get(duty.code)
     return {
         "duty": {
-            **row(duty, status, str(unit or "")),
+            **row(duty, status, str(unit or ""), latest),
             "kind_label": ObligationKind(duty.kind).label,
         },
-        "facts": _facts(status, str(unit or "")),
+        "facts": _facts(status, str(unit or ""), latest),
         "pairs": _pairs(duty, status, str(unit or "")),
         "versions": [_version(one, found.day) for one in _current(duty.versions)],
-        "history": _history(duty, found.events.values()),
+        "history": _history(duty, found.events_of(duty.code)),
         "calendar_unconfirmed": bool(status.instances) and not status.calendar_confirmed,
         "empty_text": sentence(status.why),
     }
 
 
-def _facts(status: DutyStatus, unit: str) -> list[dict[str, Any]]:
+def _facts(status: DutyStatus, unit: str, latest: Page | None) -> list[dict[str, Any]]:
     is_missed = status.next_due is not None and status.next_due < status.day
     next_words = _("Overdue since") if is_missed else _("Next due")
     facts = [
         {"term": _("Deadline"), "value": deadline(status)},
         {"term": next_words, "value": day_words(status.next_due)},
         {"term": _("Unit in charge"), "value": unit},
+        {
+            "term": _("Latest item"),
+            "value": latest.title if latest else "",
+            "url": (latest.url or "") if latest else "",
+        },
     ]
     return [fact for fact in facts if fact["value"]]
 
@@ -67,6 +75,11 @@ def _pairs(duty: Duty, status: DutyStatus, unit: str) -> list[dict[str, Any]]:
         {"term": _("Where"), "value": _where(duty.channels)},
         {"term": _("In what form"), "value": _forms(duty.channels)},
         {"term": _("When"), "value": _when(duty, version)},
+        {
+            "term": _("Legal basis"),
+            "value": version.legal_basis if version else "",
+            "note": _validity(version) if version else "",
+        },
         {"term": _("For how long"), "value": exposure_words(duty.exposure_under(version))},
         {"term": _("For whom"), "value": ObligationAudience(duty.audience).label},
         {"term": _("Unit in charge"), "value": unit},
@@ -118,6 +131,16 @@ def _when(duty: Duty, version: RuleVersion | None) -> str:
     return f"{cadence}: {rule}" if rule else cadence
 
 
+def _validity(version: RuleVersion) -> str:
+    """From when to when the rule in force holds."""
+    since, until = day_words(version.since), day_words(version.until)
+    if since and until:
+        return _("(in force from %(since)s until %(until)s)") % {"since": since, "until": until}
+    if since:
+        return _("(in force from %(since)s)") % {"since": since}
+    return _("(in force until %(until)s)") % {"until": until} if until else _("(in force)")
+
+
 def _current(versions: Iterable[RuleVersion]) -> list[RuleVersion]:
     """The versions as they are known now, the latest first."""
     return [one for one in versions if one.superseded_at is None][::-1]
@@ -139,8 +162,7 @@ def _version(version: RuleVersion, day: date) -> dict[str, Any]:
 
 
 def _history(duty: Duty, events: Iterable[Event]) -> list[dict[str, Any]]:
-    mine = [one for one in events if one.answers_duty(duty.code)]
-    mine.sort(key=lambda one: (one.happened_on, one.id), reverse=True)
+    mine = sorted(events, key=lambda one: (one.happened_on, one.id), reverse=True)
     return [
         {
             "id": one.id,

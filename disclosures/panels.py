@@ -11,15 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from disclosures import presenting
-from disclosures.counting.duties import Duty
-from disclosures.counting.verdicts import DutyValue, InstanceStatus
 from disclosures.register import LeadUnits, Register, snapshot
-from disclosures.words.reasons import sentence
-from disclosures.words.wording import case_words, time_left, title_of
+from disclosures.words.wording import case_words, time_left
+from disclosures.work import WorkItem, WorkKind, heirs, of_units, work_items
 from portal.permissions import may
 from portal.registry import Panel
 
-PRESSING = frozenset({InstanceStatus.OVERDUE, InstanceStatus.DUE_SOON})
 #: Rows of the landing page; the register has them all.
 MOST_ROWS = 15
 #: Rows for one duty: months missed in a row are one thing to be told once.
@@ -49,10 +46,10 @@ def my_work(request: HttpRequest) -> Panel | None:
         return Panel("disclosures/admin/my_work.html", context, order=10)
     found = snapshot()
     units = LeadUnits(found.day)
-    duties = found.duties if sees_all else units.led_by(found.duties, _heirs(units, codes))
-    rows = sorted(
-        (row for duty in duties for row in _to_do(found, units, duty)), key=lambda row: row["order"]
-    )
+    items = work_items(found, units)
+    if not sees_all:
+        items = of_units(items, heirs(units, codes))
+    rows = list(_rows(found, units, items))
     context.update(rows=rows[:MOST_ROWS], more=max(0, len(rows) - MOST_ROWS))
     if sees_all:
         context["heading"] = _("Due and overdue in the whole office")
@@ -60,43 +57,25 @@ def my_work(request: HttpRequest) -> Panel | None:
     return Panel("disclosures/admin/my_work.html", context, order=10)
 
 
-def _heirs(units: LeadUnits, codes: set[str]) -> set[str]:
-    """The units of today for those a person belongs to: work passes on when a unit ends."""
-    return {
-        unit.responsible_on(units.day).code for unit in units.units.values() if unit.code in codes
-    }
-
-
-def _to_do(found: Register, units: LeadUnits, duty: Duty) -> Iterator[dict[str, Any]]:
-    """What is to be done about a duty: each case due or overdue, or else the duty as a whole."""
-    status, unit = found.statuses[duty.code], units.of(duty)
-    if status.value is DutyValue.NOT_APPLICABLE:
-        return
-    row = {
-        "code": duty.code,
-        "title": title_of(duty),
-        "url": reverse("disclosures_duty", args=[duty.code]),
-        "unit": str(unit or ""),
-    }
-    pressing = [one for one in status.instances if one.status in PRESSING]
-    pressing.sort(key=lambda one: one.due or found.day)
-    for one in pressing[:MOST_OF_A_DUTY]:
-        is_last = one is pressing[:MOST_OF_A_DUTY][-1]
+def _rows(found: Register, units: LeadUnits, items: list[WorkItem]) -> Iterator[dict[str, Any]]:
+    """Rows of the panel: of one duty no more than `MOST_OF_A_DUTY`, the last says how many more."""
+    of_duty: dict[str, list[WorkItem]] = {}
+    for item in items:
+        of_duty.setdefault(item.duty, []).append(item)
+    names = {unit.code: str(unit) for unit in units.units.values()}
+    for item in items:
+        place = of_duty[item.duty].index(item) + 1
+        if place > MOST_OF_A_DUTY:
+            continue
         yield {
-            **row,
-            "others": len(pressing) - MOST_OF_A_DUTY if is_last else 0,
-            "case": case_words(one.case),
-            "due": one.due,
-            "left": time_left(one.due, found.day, found.calendar) if one.due else "",
-            "status": one.status.value,
-            "order": (0, one.due or found.day, duty.code),
-        }
-    if not pressing and status.value in (DutyValue.DUE_SOON, DutyValue.NEVER_PUBLISHED):
-        freshness = status.freshness
-        yield {
-            **row,
-            "due": freshness.due_on if freshness else None,
-            "status": status.value.value,
-            "why": sentence(status.why),
-            "order": (1, (freshness and freshness.due_on) or found.day, duty.code),
+            "code": item.duty,
+            "title": item.title,
+            "url": item.url,
+            "unit": names.get(item.unit, ""),
+            "case": case_words(item.case),
+            "others": len(of_duty[item.duty]) - place if place == MOST_OF_A_DUTY else 0,
+            "due": item.due,
+            "left": time_left(item.due, found.day, found.calendar) if item.due else "",
+            "status": item.status,
+            "why": "" if item.kind is WorkKind.PUBLISH else item.sentence,
         }

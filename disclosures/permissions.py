@@ -2,6 +2,11 @@
 
 | rule | who |
 |---|---|
+| read the dashboard | holders of `portal.view_register` |
+| read a notice that something is missing | `portal.view_register`; who may answer it |
+| answer, release, close or set apart a notice | `portal.act_for_unit` for one's own unit; `portal.act_for_any_unit` for all |
+| read what was set apart | holders of `disclosures.read_set_apart` |
+| enter results of PAPI, PAR and PCI | holders of `disclosures.keep_indices` |
 | answer for a unit's tasks in a reporting period | `portal.act_for_unit` for one's own unit; `portal.act_for_any_unit` for all |
 | read a unit's answers and drafts | who may answer for it; `portal.view_register` |
 | make periods, ask back, word entries, send, correct a progress report | holders of `portal.act_for_any_unit` |
@@ -21,6 +26,35 @@ from django.utils import timezone
 
 from portal.models import Unit
 from portal.permissions import may
+
+
+def may_see_dashboard(user: Any) -> bool:
+    """Whether `user` may read the dashboard and the lists behind its numbers."""
+    return may(user, "view_register")
+
+
+def may_answer_missing(user: Any, unit: Unit | None) -> bool:
+    """Whether `user` may answer readers' notices about duties that `unit` answers for."""
+    return may(user, "act_for_any_unit") or (unit is not None and may_answer(user, unit))
+
+
+def may_read_missing(user: Any, unit: Unit | None) -> bool:
+    """Whether `user` may read such notices."""
+    return may(user, "view_register") or may_answer_missing(user, unit)
+
+
+def may_read_set_apart(user: Any) -> bool:
+    """Whether `user` may read notices that concern a person and were set apart."""
+    return _holds(user, "read_set_apart")
+
+
+def may_keep_indices(user: Any) -> bool:
+    """Whether `user` may enter results of the provincial indices."""
+    return _holds(user, "keep_indices")
+
+
+def _holds(user: Any, permission: str) -> bool:
+    return bool(user and user.is_active and user.has_perm(f"disclosures.{permission}"))
 
 
 def may_answer(user: Any, unit: Unit | None) -> bool:

@@ -16,8 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from disclosures.bases import Instrument, instruments
 from disclosures.counting.duties import Duty, DutyKind
 from disclosures.counting.verdicts import DutyStatus, DutyValue, Instance, InstanceStatus
+from disclosures.latest import latest_pages
 from disclosures.register import LeadUnits, Register
 from disclosures.words.reasons import sentence
 from disclosures.words.rule_words import rule_words
@@ -29,6 +31,7 @@ from disclosures.words.wording import (
     title_of,
 )
 from portal.events import ON_THE_WEB, Event
+from portal.models import Unit
 
 #: Kinds that say something must be public; the others have a clock of their own.
 PUBLICATIONS = frozenset({DutyKind.DISCLOSURE, DutyKind.HOUSE_COMMITMENT})
@@ -55,9 +58,19 @@ class Choice:
     unit: str = ""
     status: str = ""
     dimension: int | None = None
+    basis: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.unit or self.status or self.dimension)
+        return bool(self.unit or self.status or self.dimension or self.basis)
+
+    def takes(self, duty: Duty, status: DutyStatus, unit: Unit | None) -> bool:
+        """Whether a duty is among what the reader chose."""
+        return not (
+            (self.unit and (unit is None or unit.code != self.unit))
+            or (self.status and status.value != self.status)
+            or (self.dimension and duty.papi_dimension != self.dimension)
+            or (self.basis and self.basis not in {one.key for one in basis_of(status)})
+        )
 
 
 def address(code: str) -> str:
@@ -91,19 +104,24 @@ def tally(found: Register) -> dict[str, Any]:
     }
 
 
+def chosen(
+    found: Register, units: LeadUnits, choice: Choice
+) -> list[tuple[Duty, DutyStatus, Unit | None]]:
+    """The duties of the choice with their status and the unit that answers for them."""
+    rows = ((duty, found.statuses[duty.code], units.of(duty)) for duty in found.duties)
+    return [one for one in rows if choice.takes(*one)]
+
+
 def groups(found: Register, units: LeadUnits, choice: Choice) -> list[dict[str, Any]]:
     """The catalogue by dimension of PAPI; answers and reports, which publish nothing, come last."""
     by_dimension: dict[int, list[dict[str, Any]]] = {}
-    for duty in found.duties:
-        status, unit = found.statuses[duty.code], units.of(duty)
-        if (
-            (choice.unit and (unit is None or unit.code != choice.unit))
-            or (choice.status and status.value != choice.status)
-            or (choice.dimension and duty.papi_dimension != choice.dimension)
-        ):
-            continue
+    rows = chosen(found, units, choice)
+    pages = latest_pages(found, [duty.code for duty, _status, _unit in rows])
+    for duty, status, unit in rows:
         key = (duty.papi_dimension or OTHER) if duty.kind in PUBLICATIONS else ANSWER_AND_REPORT
-        by_dimension.setdefault(key, []).append(row(duty, status, str(unit or "")))
+        by_dimension.setdefault(key, []).append(
+            row(duty, status, str(unit or ""), pages.get(duty.code))
+        )
     order = [*DIMENSIONS, OTHER, ANSWER_AND_REPORT]
     return [
         {"title": _group_title(key), "duties": by_dimension[key]}
@@ -113,12 +131,13 @@ def groups(found: Register, units: LeadUnits, choice: Choice) -> list[dict[str, 
 
 
 def filters(found: Register, units: LeadUnits, choice: Choice) -> list[dict[str, Any]]:
-    """The three filters of the catalogue with how many duties each choice has."""
+    """The filters of the catalogue with how many duties each choice has."""
     leads = [units.of(duty) for duty in found.duties]
     by_unit = Counter(one.code for one in leads if one)
     names = {one.code: one.name for one in leads if one}
     by_status = Counter(one.value for one in found.statuses.values())
     by_dimension = Counter(one.papi_dimension for one in found.duties if one.papi_dimension)
+    by_basis = Counter(law for one in found.statuses.values() for law in basis_of(one))
     return [
         _filter("tinh-trang", _("State"), _("every state"), choice.status, [
             (value.value, str(VALUES[value]), by_status[value])
@@ -133,6 +152,9 @@ def filters(found: Register, units: LeadUnits, choice: Choice) -> list[dict[str,
             (str(number), str(words), by_dimension[number])
             for number, words in DIMENSIONS.items() if by_dimension[number]
         ]),
+        _filter("can-cu", _("Legal basis"), _("every basis"), choice.basis, [
+            (law.key, law.name, count) for law, count in sorted(by_basis.items())
+        ]),
     ]  # fmt: skip
 
 
@@ -141,7 +163,7 @@ def instance_rows(
 ) -> list[dict[str, Any]]:
     """Instances for the public, each with the page that answered it where it is still public."""
     wanted = [_page_of(one, events) for one in instances]
-    pages = Page.objects.live().in_bulk([one for one in wanted if one])
+    pages = Page.objects.live().public().in_bulk([one for one in wanted if one])
     rows = []
     for one, number in zip(instances, wanted, strict=True):
         page = pages.get(number)
@@ -173,8 +195,9 @@ def newest_first(instances: Iterable[Instance]) -> list[Instance]:
 # Pieces
 
 
-def row(duty: Duty, status: DutyStatus, unit: str) -> dict[str, Any]:
-    """A duty in a list; `unit` is the name of who answers for it, or empty."""
+def row(duty: Duty, status: DutyStatus, unit: str, latest: Page | None = None) -> dict[str, Any]:
+    """A duty in a list; `unit` is the name of who answers for it, or empty; `latest` the latest
+    item that is public."""
     return {
         "code": duty.code,
         "title": title_of(duty),
@@ -182,11 +205,20 @@ def row(duty: Duty, status: DutyStatus, unit: str) -> dict[str, Any]:
         "unit": unit,
         "deadline": deadline(status),
         "latest": _latest(status.instances),
+        "latest_title": latest.title if latest else "",
+        "latest_url": (latest.url or "") if latest else "",
+        "basis": status.version.legal_basis if status.version else "",
         "status": status.value.value,
         "status_label": "",
         "why": sentence(status.why),
         "confirmed": status.rule_confirmed,
+        "calendar_unconfirmed": bool(status.instances) and not status.calendar_confirmed,
     }
+
+
+def basis_of(status: DutyStatus) -> tuple[Instrument, ...]:
+    """The laws and decrees that the rule in force rests on."""
+    return instruments(status.version.legal_basis) if status.version else ()
 
 
 def deadline(status: DutyStatus) -> str:

@@ -2,49 +2,41 @@
 the pure rules make of them at a moment (disclosures/status.py).
 
 Nothing here is stored. The register of now is kept in the process until something it rests on
-changes, which one query tells (`_Stamp`).
+changes, which one query tells (`Stamp`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db import connection
-from django.db.models import F, Func, Subquery, Value
 from django.utils import timezone
-from wagtail.models import Site
 
 from disclosures.counting.duties import Duty
+from disclosures.counting.journal import Journal
+from disclosures.counting.memo import Memo
 from disclosures.counting.verdicts import DutyStatus
-from disclosures.models import Obligation, ObligationVersion
+from disclosures.ledger import KeptJournal
+from disclosures.models import ObligationVersion
+from disclosures.stamp import Stamp
 from disclosures.status import OFFICE_TIME, status_all
 from portal.calendar import Calendar
 from portal.events import Event
 from portal.models import (
-    CalendarDay,
-    ConfirmedYear,
-    PublicationEvent,
     Unit,
     office_calendar,
 )
 from portal.models.units import unit_key
-
-#: Ids are given before a transaction commits, so a lower one may become visible after a higher
-#: one. Counting the last so many tells.
-LATEST_EVENTS = 500
-#: Last id, how many of the latest there are, when the last of them was recorded.
-LEDGER_FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """The state of every duty at a moment: `statuses` by code, `events` of the ledger by id.
 
-    `tracked_from` is the day before which the register claims nothing; None: not set.
+    `tracked_from` is the day before which the register claims nothing; None: not set. `journal` and
+    `stamp` are what it was computed from.
     """
 
     at: datetime
@@ -54,6 +46,8 @@ class Register:
     statuses: Mapping[str, DutyStatus]
     events: Mapping[int, Event]
     calendar: Calendar
+    journal: Journal | None = None
+    stamp: Stamp | None = None
 
     @property
     def day(self) -> date:
@@ -63,6 +57,13 @@ class Register:
     def duty(self, code: str) -> Duty | None:
         """The duty `code`, or None."""
         return next((one for one in self.duties if one.code == code), None)
+
+    def events_of(self, code: str) -> list[Event]:
+        """The ledger's events that name the duty `code`, in the order of happening."""
+        if self.journal is None:
+            return [one for one in self.events.values() if one.answers_duty(code)]
+        found = self.journal.by_duty.get(code)
+        return [event for event, keys in found.rows if keys] if found else []
 
     def of(self, codes: Iterable[str]) -> list[tuple[Duty, DutyStatus]]:
         """Those duties of `codes` that there are, with their status, in the catalogue's order."""
@@ -80,9 +81,12 @@ def snapshot(
     A date means its end. `unit` keeps only the duties that the unit of that code answers for.
     One query for the register of now while nothing changed; five otherwise, one more for `unit`.
     """
-    stamp = _Stamp.read()
+    stamp = Stamp.read()
     if at is None and known_at is None:
-        register = _now.get((stamp, timezone.localdate()), lambda: _compute(stamp, timezone.now()))
+        register = _now.get(
+            (stamp, timezone.localdate()),
+            lambda: _compute(stamp, timezone.now(), before=_now.last),
+        )
     else:
         moment = _moment(at if at is not None else timezone.now())
         register = _compute(stamp, moment, _moment(known_at) if known_at is not None else moment)
@@ -91,7 +95,7 @@ def snapshot(
 
 def catalogue() -> tuple[Duty, ...]:
     """All duties, in the catalogue's order. One query while nothing changed."""
-    return _duties(_Stamp.read())
+    return _duties(Stamp.read())
 
 
 class LeadUnits:
@@ -130,63 +134,6 @@ class LeadUnits:
 # What it is made from
 
 
-class _Stamp(NamedTuple):
-    """What the register rests on, as one row: when none of it changed, neither did the register."""
-
-    database: str
-    tracked_from: date | None
-    ledger: tuple[Any, ...]
-    catalogue: tuple[Any, ...]
-    calendar: tuple[Any, ...]
-
-    @classmethod
-    def read(cls) -> _Stamp:
-        """Ask the database, in one query."""
-        statement, parameters = _question(connection.vendor)
-        with connection.cursor() as cursor:
-            cursor.execute(statement, parameters)
-            row = cursor.fetchone() or (None,) * (1 + LEDGER_FIGURES)
-        tracked_from, ledger, rest = row[0], row[1 : 1 + LEDGER_FIGURES], row[1 + LEDGER_FIGURES :]
-        half = len(rest) // 2
-        return cls(
-            str(connection.settings_dict["NAME"]),
-            date.fromisoformat(tracked_from) if isinstance(tracked_from, str) else tracked_from,
-            ledger,
-            rest[:half],
-            rest[half:],
-        )
-
-
-@cache
-def _question(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """The query of `_Stamp`, written out once: putting it together takes longer than asking it."""
-    last = _one(PublicationEvent.objects, Func(F("pk"), function="MAX"))
-    latest = PublicationEvent.objects.filter(pk__gt=last - Value(LATEST_EVENTS))
-    figures = [
-        last,
-        _one(latest, Func(F("pk"), function="COUNT")),
-        _one(latest, Func(F("recorded_at"), function="MAX")),
-    ]
-    for model, stamp in (
-        (Obligation, "changed_at"),
-        (ObligationVersion, "changed_at"),
-        (CalendarDay, "entered_at"),
-        (ConfirmedYear, "confirmed_at"),
-    ):
-        figures.append(_one(model.objects, Func(F("pk"), function="COUNT")))
-        figures.append(_one(model.objects, Func(F("pk"), function="MAX")))
-        figures.append(_one(model.objects, Func(F(stamp), function="MAX")))
-    rows = Site.objects.order_by("-is_default_site").values_list(
-        "portalsettings__tracked_from", *figures
-    )[:1]
-    return rows.query.get_compiler(connection.alias).as_sql()
-
-
-def _one(rows: Any, function: Func) -> Subquery:
-    """One figure over `rows`, without the grouping that an aggregate would bring."""
-    return Subquery(rows.order_by().values_list(function)[:1])
-
-
 class _Kept:
     """The last thing made, while its key stays the same."""
 
@@ -200,21 +147,28 @@ class _Kept:
             last = self._last = (key, make())
         return last[1]
 
+    @property
+    def last(self) -> Any:
+        """What was made last, for whatever key; None: nothing is kept."""
+        last = self._last
+        return last[1] if last else None
+
     def forget(self) -> None:
         """Make it anew the next time."""
         self._last = None
 
 
-_now, _kept_duties, _kept_calendar = _Kept(), _Kept(), _Kept()
+_now, _kept_duties, _kept_calendar, _kept_memo = _Kept(), _Kept(), _Kept(), _Kept()
+_kept_journal = KeptJournal()
 
 
 def forget() -> None:
     """Keep nothing: the next register is computed from the database alone (measuring asks this)."""
-    for kept in (_now, _kept_duties, _kept_calendar):
+    for kept in (_now, _kept_duties, _kept_calendar, _kept_memo, _kept_journal):
         kept.forget()
 
 
-def _duties(stamp: _Stamp) -> tuple[Duty, ...]:
+def _duties(stamp: Stamp) -> tuple[Duty, ...]:
     return _kept_duties.get((stamp.database, stamp.catalogue), _read_duties)
 
 
@@ -229,21 +183,52 @@ def _read_duties() -> tuple[Duty, ...]:
     return tuple(versions[0].obligation.as_value(versions) for versions in by_duty.values())
 
 
-def _calendar(stamp: _Stamp) -> Calendar:
+def _calendar(stamp: Stamp) -> Calendar:
     if not any(stamp.calendar):  # nothing was entered: nothing to read
         return Calendar()
     return _kept_calendar.get((stamp.database, stamp.calendar), office_calendar)
 
 
-def _compute(stamp: _Stamp, at: datetime, known_at: datetime | None = None) -> Register:
+def _compute(
+    stamp: Stamp, at: datetime, known_at: datetime | None = None, before: Register | None = None
+) -> Register:
+    """The register at `at`. What `before` (of the same day) said of a duty holds while neither its
+    rules nor its events, calendar or start of tracking are others."""
     duties = _duties(stamp)
     calendar = _calendar(stamp)
-    events = {event.id: event for event in PublicationEvent.objects.values_of_events()}
+    journal = _kept_journal.read(stamp.database, stamp.ledger)
+    memo = _kept_memo.get((stamp.database, stamp.calendar), Memo)
     known_at = known_at or at
-    statuses = status_all(
-        duties, events.values(), calendar, at, known_at=known_at, tracked_from=stamp.tracked_from
+    kept = _still_true(before, stamp, duties, journal, at) if before else {}
+    statuses = kept | status_all(
+        [duty for duty in duties if duty.code not in kept],
+        journal, calendar, at,
+        known_at=known_at, tracked_from=stamp.tracked_from, memo=memo,
+    )  # fmt: skip
+    ordered = {duty.code: statuses[duty.code] for duty in duties}
+    return Register(
+        at, known_at, stamp.tracked_from, duties, ordered, journal.events, calendar, journal, stamp
     )
-    return Register(at, known_at, stamp.tracked_from, duties, statuses, events, calendar)
+
+
+def _still_true(
+    before: Register, stamp: Stamp, duties: tuple[Duty, ...], journal: Journal, at: datetime
+) -> dict[str, DutyStatus]:
+    old = before.stamp
+    if (
+        old is None
+        or before.journal is None
+        or before.duties is not duties
+        or old._replace(ledger=stamp.ledger) != stamp
+        or before.day != at.astimezone(OFFICE_TIME).date()
+    ):
+        return {}
+    former = before.journal.by_duty
+    return {
+        code: replace(status, known_at=at)
+        for code, status in before.statuses.items()
+        if former.get(code) is journal.by_duty.get(code)
+    }
 
 
 def _restricted(register: Register, code: str) -> Register:
@@ -256,6 +241,7 @@ def _restricted(register: Register, code: str) -> Register:
         {duty.code: register.statuses[duty.code] for duty in duties},
         register.events,
         register.calendar,
+        register.journal,
     )
 
 

@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from disclosures.counting.cases import Cases, by_duty
+from disclosures.counting.cases import Cases
 from disclosures.counting.duties import Cadence, Duty
 from disclosures.counting.instances import Bench
+from disclosures.counting.journal import Journal
+from disclosures.counting.memo import Memo
 from disclosures.counting.moments import OFFICE_TIME, countable, end_of, office_day
 from disclosures.counting.owed import WHOLE_DUTY, owed, unmatched
 from disclosures.counting.periods import QUARTERS, period_of
@@ -55,6 +57,8 @@ VALUE_OF = {
     InstanceStatus.NIL_DECLARED: DutyValue.NIL_DECLARED,
     InstanceStatus.NOT_APPLICABLE: DutyValue.NOT_APPLICABLE,
 }
+#: What leaves nothing to be done.
+IN_ORDER = frozenset({DutyValue.UP_TO_DATE, DutyValue.NIL_DECLARED, DutyValue.NOT_APPLICABLE})
 
 
 class Verdict(NamedTuple):
@@ -85,33 +89,34 @@ def status(
 
 def status_all(
     duties: Sequence[Duty],
-    events: Iterable[Event],
+    events: Iterable[Event] | Journal,
     calendar: Calendar,
     at: date | datetime,
     *,
     known_at: date | datetime | None = None,
     tracked_from: date | Mapping[str, date] | None = None,
     due_soon_days: int = DUE_SOON_DAYS,
+    memo: Memo | None = None,
 ) -> dict[str, DutyStatus]:
     """The status of each duty at `at`, by code, as known at `known_at` (default: at `at`).
 
     A date means its end in the office's time zone; datetimes are aware. `tracked_from` (for all,
     or by duty) is when the office began to keep the duty here: no period that fell due before it
-    is invented (default: the day itself). Events in any order; unknown duties in them are ignored.
+    is invented (default: the day itself). Events in any order, or sorted already (`Journal`);
+    unknown duties in them are ignored. `memo` keeps deadlines counted by this very `calendar` from
+    one question to the next.
     """
     day = countable(office_day(at))
     known = end_of(at if known_at is None else known_at)
     starts = tracked_from if isinstance(tracked_from, Mapping) else {}
     default = tracked_from if isinstance(tracked_from, date) else day
-    calendar = calendar.as_known(known)
-    grouped = by_duty(
-        (one for one in events if one.recorded_at <= known), day, [one.code for one in duties]
-    )
-    memo: dict = {}
+    journal = events if isinstance(events, Journal) else Journal.of(events)
+    as_known = calendar.as_known(known)
+    memo = memo if memo is not None and as_known is calendar else Memo()
     return {
         duty.code: _Roll(
-            Bench(duty.as_known(known), calendar, day, known, due_soon_days, memo),
-            Cases(duty.code, grouped[duty.code], day),
+            Bench(duty.as_known(known), as_known, day, known, due_soon_days, memo),
+            memo.cases(duty.code, journal.of_duty(duty.code, day, known), day),
             countable(starts.get(duty.code, default)),
         ).up()
         for duty in duties
@@ -127,6 +132,7 @@ class _Roll:
     tracked_from: date
     instances: list[Instance] = field(default_factory=list)
     freshness: Freshness | None = None
+    of_whole: tuple[Reason, ...] = ()
 
     def up(self) -> DutyStatus:
         bench, duty = self.bench, self.bench.duty
@@ -154,6 +160,7 @@ class _Roll:
                 one.calendar_confirmed if one else bench.calendar.is_confirmed(bench.day.year)
             ),
             unmatched=unmatched(bench, self.cases, self.instances),
+            of_whole=self.of_whole,
         )
 
     def _decide(self, version) -> Verdict:
@@ -169,6 +176,9 @@ class _Roll:
             verdicts.extend(self._of_content())
         if not verdicts:
             verdicts.append(Verdict(DutyValue.UNKNOWN, self._silence()))
+        self.of_whole = tuple(
+            one.why for one in verdicts if one.instance is None and one.value not in IN_ORDER
+        )
         value = worst([one.value for one in verdicts])
         same = [one for one in verdicts if one.value is value]
         # What has waited longest explains a debt; the latest one explains the rest.
@@ -255,11 +265,11 @@ class _Roll:
     def _of_freshness(self, day: date) -> Verdict:
         """Whether each item was put up, changed or confirmed lately enough (a house rule)."""
         whole = self.cases.get(WHOLE_DUTY)
-        general = _last_word(whole) if whole else None
+        general = whole.last_word if whole else None
         words: dict[str, date] = {}
         for case in self.cases.values():
             if case.is_public:
-                last = _last_word(case)
+                last = case.last_word
                 words[case.key] = max(last, general) if general else last
         quarter = period_of(day, QUARTERS)
         before = period_of(quarter.start - ONE_DAY, QUARTERS)
@@ -277,14 +287,6 @@ class _Roll:
         if day >= self.bench.calendar.subtract(due, self.bench.due_soon_days):
             return Verdict(DutyValue.DUE_SOON, Reason(ReasonCode.CONFIRMATION_DUE, params))
         return Verdict(DutyValue.UP_TO_DATE, Reason(ReasonCode.CURRENT, params))
-
-
-def _last_word(case) -> date | None:
-    """When the case was last put up, changed or confirmed."""
-    days = [one.day for one in case.updates]
-    if case.confirmed_on:
-        days.append(case.confirmed_on)
-    return max(days, default=None)
 
 
 def _when(verdict: Verdict) -> tuple[date, str]:

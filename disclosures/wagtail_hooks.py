@@ -11,6 +11,9 @@ from wagtail import hooks
 from disclosures import plan_views
 from disclosures.acts import views as act_views
 from disclosures.admin import register
+from disclosures.dashboard import indices as index_views
+from disclosures.dashboard import views as dashboard_views
+from disclosures.missing import staff as missing_views
 from disclosures.plans import change_views
 from disclosures.plans import views as task_views
 
@@ -57,8 +60,54 @@ def register_urls() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def dashboard_urls() -> list[URLPattern]:
+    return [
+        path("dashboard/", dashboard_views.dashboard, name="disclosures_dashboard"),
+        path("dashboard/duties/", dashboard_views.duties, name="disclosures_dashboard_duties"),
+        path(
+            "dashboard/instances/",
+            dashboard_views.instances,
+            name="disclosures_dashboard_instances",
+        ),
+        path("indices/", index_views.indices, name="disclosures_indices"),
+        path("indices/new/", index_views.enter, name="disclosures_index_new"),
+        path("indices/<int:result_id>/", index_views.enter, name="disclosures_index_edit"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def missing_urls() -> list[URLPattern]:
+    return [
+        path("notices/", missing_views.notices, name="disclosures_notices"),
+        path("notices/<int:notice_id>/", missing_views.notice, name="disclosures_notice"),
+        path(
+            "notices/<int:notice_id>/apart/",
+            missing_views.read_apart,
+            name="disclosures_notice_apart",
+        ),
+        path(
+            "notices/<int:notice_id>/<slug:verb>/",
+            missing_views.act,
+            name="disclosures_notice_act",
+        ),
+    ]
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     actions.register_action(
         "disclosures.confirm_rule", _("Confirm a rule"), _("Deadline rule confirmed")
     )
+    for action, words in {
+        "answered": _("Reader's notice answered"),
+        "released": _("Reader's notice made public"),
+        "declined": _("Reader's notice closed"),
+        "set_apart": _("Reader's notice set apart"),
+        "read": _("Notice set apart was read"),
+    }.items():
+        actions.register_action(f"disclosures.missing_{action}", words, words)
+    entered = _("Result of a provincial index entered")
+    actions.register_action("disclosures.index_entered", entered, entered)
+    corrected = _("Result of a provincial index corrected")
+    actions.register_action("disclosures.index_corrected", corrected, corrected)

@@ -89,6 +89,9 @@ class Calendar:
 
     def as_known(self, known_at: datetime) -> Calendar:
         """This calendar as it stood at `known_at`, without what was entered later."""
+        entered = [one.entered_at for one in self.overrides if one.entered_at is not None]
+        if all(at <= known_at for at in (*entered, *self.confirmed_years.values())):
+            return self
         return Calendar(
             overrides=tuple(
                 one

@@ -36,6 +36,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "portal.import_plan",
         "portal.view_register",
         "disclosures.decide_task_change",
+        "disclosures.keep_indices",
         "portal.add_calendarday",
         "portal.view_calendarday",
         "portal.add_confirmedyear",
@@ -47,6 +48,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "portal.withdraw_publication",
         "portal.override_guard",
         "disclosures.decide_task_change",
+        "disclosures.read_set_apart",
         "wagtaildocs.choose_document",  # who approves a draft reads its file
     ),
     AUDITOR: ("wagtailadmin.access_admin", "portal.view_register"),

@@ -169,5 +169,5 @@ def _version(one: ObligationVersion) -> dict[str, Any]:
 
 
 def _ledger(duty: Duty, found: Register) -> list[PublicationEvent]:
-    numbers = [one.id for one in found.events.values() if one.answers_duty(duty.code)]
+    numbers = sorted(one.id for one in found.events_of(duty.code))
     return list(PublicationEvent.objects.filter(pk__in=numbers[-LEDGER_LENGTH:]).order_by("-pk"))

@@ -8,17 +8,19 @@ Pure: no clock, no models.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from disclosures.counting.duties import PORTAL
 from disclosures.counting.exposure import ONE_DAY, Stretch
+from disclosures.counting.journal import Entry
 from disclosures.deadlines import Pause
-from portal.events import NOTHING, OFF_THE_WEB, ON_THE_WEB, PAGE_KINDS, Event, EventKind
+from portal.events import NOTHING, OFF_THE_WEB, ON_THE_WEB, Event, EventKind
 
 #: What the act EXTENDED does to a clock, in its details under "act".
 EXTEND, SUSPEND, RESUME, RESTART = "extend", "suspend", "resume", "restart"
-NO_DUTIES: frozenset[str] = frozenset()
+#: What an act EVENT_REGISTERED says under "act" when an item is not in force any more.
+END = "end"
 
 
 class Update:
@@ -34,7 +36,7 @@ class Case:
     """What the events say about one case of one duty, filled while they are read in order."""
 
     __slots__ = (
-        "changes", "confirmed_on", "events", "extensions", "first_on", "key", "nil",
+        "changes", "confirmed_on", "ended", "events", "extensions", "first_on", "key", "nil",
         "page_anchors", "pauses", "register_anchors", "registered", "restarted_on", "set_aside",
         "stretches", "title", "unit", "updates", "when",
     )  # fmt: skip
@@ -57,6 +59,41 @@ class Case:
         self.extensions: list[int] = []
         self.pauses: list[Pause] = []
         self.restarted_on: date | None = None
+        self.ended: Event | None = None
+
+    def note(self, event: Event) -> None:
+        """Note an event about the case: who, what, and the special case it names."""
+        self.events.append(event.id)
+        if self.first_on is None:
+            self.first_on = event.happened_on
+        self.title = self.title or event.title
+        self.unit = self.unit or event.unit
+        if "when" in event.details:
+            self.when = event.details["when"]
+
+    def put_up(self, event: Event, channel: str, day: date) -> None:
+        """Note that it was made public on `day`."""
+        anchors = event.anchors
+        self.updates.append(Update(day, channel, anchors, event.id))
+        if anchors:
+            self.page_anchors = anchors
+            self.change(anchors, registered=False)
+
+    def change(self, anchors: Mapping[str, date], *, registered: bool) -> None:
+        """Note that something happened; words that share a day are about the same happening."""
+        if not anchors:
+            return
+        for number, (known, by_register) in enumerate(self.changes):
+            if known == anchors or known.items() & anchors.items():
+                both = {**anchors, **known} if by_register else {**known, **anchors}
+                self.changes[number] = (both, by_register or registered)
+                return
+        self.changes.append((anchors, registered))
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether its clock stands still."""
+        return bool(self.pauses) and self.pauses[-1].end is None
 
     @property
     def anchors(self) -> Mapping[str, date]:
@@ -66,6 +103,14 @@ class Case:
         if not self.register_anchors:
             return self.page_anchors
         return {**self.page_anchors, **self.register_anchors}
+
+    @property
+    def last_word(self) -> date | None:
+        """When it was last put up, changed or confirmed."""
+        days = [one.day for one in self.updates]
+        if self.confirmed_on:
+            days.append(self.confirmed_on)
+        return max(days, default=None)
 
     @property
     def happened(self) -> bool:
@@ -81,117 +126,70 @@ class Case:
 class Cases(dict[str, Case]):
     """The cases of one duty by key, read from its events in the order in which they happened."""
 
-    def __init__(self, code: str, events: Iterable[Event], day: date) -> None:
+    def __init__(self, rows: Iterable[Entry], day: date) -> None:
         super().__init__()
-        self.code, self.day = code, day
+        #: From this day on the same rows say the same: no evidence among them is still to begin or
+        #: to end.
+        self.stable_from = date.min
         #: The open stretch of each page and case.
         self._open: dict[int, dict[str, Stretch]] = {}
-        for event in events:
-            self._read(event)
+        # Tens of thousands of rows pass here for every question: nothing is looked up twice.
+        for event, keys in rows:
+            kind = event.kind
+            if kind in ON_THE_WEB:
+                if not self._appear(event, keys):
+                    continue
+                act = _update
+            elif kind in OFF_THE_WEB:
+                self._leave(event)
+                continue
+            else:
+                act = ACTS.get(kind)
+                if act is _evidence:
+                    self._bide(event)
+            for key in keys:
+                case = self.get(key)
+                if case is None:
+                    case = self[key] = Case(key)
+                case.note(event)
+                if act is not None:
+                    act(case, event, day)
 
     def __missing__(self, key: str) -> Case:
         self[key] = Case(key)
         return self[key]
 
-    def _read(self, event: Event) -> None:
-        if event.kind in OFF_THE_WEB:
-            self._leave(event)
-            return
-        keys = [one.case.strip() for one in event.answers if one.duty == self.code]
-        if event.kind in ON_THE_WEB and not self._appear(event, keys):
-            return
-        for key in keys:
-            case = self[key]
-            case.events.append(event.id)
-            case.first_on = case.first_on or event.happened_on
-            case.title = case.title or event.title
-            case.unit = case.unit or event.unit
-            if "when" in event.details:
-                case.when = event.details["when"]
-            self._act(case, event)
-
-    def _act(self, case: Case, event: Event) -> None:
-        match event.kind:
-            case EventKind.PUBLISHED | EventKind.CORRECTED:
-                self._update(case, event, event.channel, event.happened_on)
-            case EventKind.EVENT_REGISTERED:
-                case.registered = True
-                case.register_anchors = event.anchors or case.register_anchors
-                self._change(case, event.anchors, registered=True)
-            case EventKind.EVIDENCE_GIVEN:
-                self._evidence(case, event)
-            case EventKind.NIL_RETURNED:
-                case.nil = event
-            case EventKind.NOT_APPLICABLE:
-                case.set_aside = event
-            case EventKind.CONFIRMED_CURRENT:
-                case.confirmed_on = event.happened_on
-            case EventKind.EXTENDED:
-                self._extend(case, event)
-
-    def _update(self, case: Case, event: Event, channel: str, day: date) -> None:
-        case.page_anchors = event.anchors or case.page_anchors
-        case.updates.append(Update(day, channel, event.anchors, event.id))
-        self._change(case, event.anchors, registered=False)
-
-    def _change(self, case: Case, anchors: Mapping[str, date], *, registered: bool) -> None:
-        """Note that something happened; words that share a day are about the same happening."""
-        if not anchors:
-            return
-        for number, (known, by_register) in enumerate(case.changes):
-            if known.items() & anchors.items():
-                both = {**anchors, **known} if by_register else {**known, **anchors}
-                case.changes[number] = (both, by_register or registered)
-                return
-        case.changes.append((anchors, registered))
-
-    def _evidence(self, case: Case, event: Event) -> None:
-        start = event.covers_from or event.happened_on
-        # The portal's own proof is the ledger: nobody can vouch for it afterwards.
-        if event.channel == PORTAL or start > self.day:
-            return
-        stop = event.covers_until + ONE_DAY if event.covers_until else None
-        if stop and stop > self.day:
-            stop = None
-        case.stretches.setdefault(event.channel, []).append(Stretch(start, stop))
-        self._update(case, event, event.channel, start)
-
-    def _extend(self, case: Case, event: Event) -> None:
-        act = event.details.get("act", EXTEND)
-        if act == EXTEND:
-            case.extensions.append(event.id)
-        elif act == SUSPEND:
-            case.pauses.append(Pause(event.happened_on))
-        elif act == RESUME and case.pauses and case.pauses[-1].end is None:
-            case.pauses[-1] = Pause(case.pauses[-1].start, event.happened_on)
-        elif act == RESTART:
-            case.restarted_on = event.happened_on
-
-    def _appear(self, event: Event, keys: list[str]) -> bool:
+    def _appear(self, event: Event, keys: Sequence[str]) -> bool:
         """Open a stretch for each case that the page now answers, close those it no longer does.
 
         False for a correction of a page that is not on the web: that is no publication.
         """
-        if event.page_id is None:
+        page = event.page_id
+        if page is None:
             if event.kind is EventKind.PUBLISHED:
                 for key in keys:
                     found = self[key].stretches.setdefault(event.channel, [])
                     found.append(Stretch(event.happened_on, None))
             return event.kind is EventKind.PUBLISHED
-        shown = self._open.get(event.page_id)
+        shown = self._open.get(page)
         if shown is None:
             if event.kind is EventKind.CORRECTED:
                 return False
-            shown = self._open[event.page_id] = {}
+            shown = self._open[page] = {}
         if not event.answers:
             return True
-        for key in shown.keys() - set(keys):
+        for key in [one for one in shown if one not in keys]:
             self._end(key, shown.pop(key), event)
         for key in keys:
             if key not in shown:
                 shown[key] = Stretch(event.happened_on, None)
                 self[key].stretches.setdefault(event.channel, []).append(shown[key])
         return True
+
+    def _bide(self, event: Event) -> None:
+        for one in (event.covers_from, event.covers_until):
+            if one is not None and one >= self.stable_from:
+                self.stable_from = one + ONE_DAY
 
     def _leave(self, event: Event) -> None:
         for key, stretch in self._open.pop(event.page_id, {}).items():
@@ -205,25 +203,64 @@ class Cases(dict[str, Case]):
         self[key].events.append(event.id)
 
 
-def by_duty(events: Iterable[Event], day: date, known: Iterable[str]) -> dict[str, list[Event]]:
-    """Events that had happened by `day`, each under every duty of `known` that it concerns.
+# What each kind of event does to a case
 
-    In the order of happening; an event that is there twice counts once. A page's later events
-    concern every duty that the page ever answered, whether they name it or not.
-    """
-    found: dict[str, list[Event]] = {code: [] for code in known}
-    pages: dict[int, set[str]] = {}
-    seen: set[int] = set()
-    ordered = sorted(events, key=lambda one: (one.happened_on, one.recorded_at, one.id))
-    for event in ordered:
-        if event.happened_on > day or event.id in seen:
-            continue
-        seen.add(event.id)
-        codes: Collection[str] = {one.duty for one in event.answers}
-        if event.page_id is not None and event.kind in PAGE_KINDS:
-            codes |= pages.get(event.page_id, NO_DUTIES)
-            pages[event.page_id] = codes
-        for code in codes:
-            if code in found:
-                found[code].append(event)
-    return found
+
+def _update(case: Case, event: Event, day: date) -> None:
+    case.put_up(event, event.channel, event.happened_on)
+
+
+def _register(case: Case, event: Event, day: date) -> None:
+    case.registered = True
+    case.ended = event if event.details.get("act") == END else None
+    if case.ended is None:
+        case.register_anchors = event.anchors or case.register_anchors
+        case.change(event.anchors, registered=True)
+
+
+def _evidence(case: Case, event: Event, day: date) -> None:
+    start = event.covers_from or event.happened_on
+    # The portal's own proof is the ledger: nobody can vouch for it afterwards.
+    if event.channel == PORTAL or start > day:
+        return
+    stop = event.covers_until + ONE_DAY if event.covers_until else None
+    if stop and stop > day:
+        stop = None
+    case.stretches.setdefault(event.channel, []).append(Stretch(start, stop))
+    case.put_up(event, event.channel, start)
+
+
+def _nil(case: Case, event: Event, day: date) -> None:
+    case.nil = event
+
+
+def _set_aside(case: Case, event: Event, day: date) -> None:
+    case.set_aside = event
+
+
+def _confirm(case: Case, event: Event, day: date) -> None:
+    case.confirmed_on = event.happened_on
+
+
+def _extend(case: Case, event: Event, day: date) -> None:
+    act = event.details.get("act", EXTEND)
+    if act == EXTEND:
+        case.extensions.append(event.id)
+    elif act == SUSPEND:
+        # A clock that stands still already cannot be stopped once more.
+        if not case.is_paused:
+            case.pauses.append(Pause(event.happened_on))
+    elif act == RESUME and case.is_paused:
+        case.pauses[-1] = Pause(case.pauses[-1].start, event.happened_on)
+    elif act == RESTART:
+        case.restarted_on = event.happened_on
+
+
+ACTS = {
+    EventKind.EVENT_REGISTERED: _register,
+    EventKind.EVIDENCE_GIVEN: _evidence,
+    EventKind.NIL_RETURNED: _nil,
+    EventKind.NOT_APPLICABLE: _set_aside,
+    EventKind.CONFIRMED_CURRENT: _confirm,
+    EventKind.EXTENDED: _extend,
+}

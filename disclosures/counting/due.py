@@ -14,6 +14,7 @@ from datetime import date, datetime
 from disclosures import deadlines
 from disclosures.counting.cases import Case
 from disclosures.counting.duties import Duty, RuleVersion
+from disclosures.counting.memo import Memo
 from disclosures.counting.periods import Period, period_or_none
 from disclosures.counting.rules import Rule
 from disclosures.deadlines import Counted, DeadlineError, Due
@@ -37,20 +38,26 @@ class Counting:
     day: date
     known_at: datetime
     due_soon_days: int
-    #: Deadlines counted before, shared by all duties of one question.
-    memo: dict = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo)
     _years: dict[tuple[int, ...], bool] = field(default_factory=dict)
 
     def period_due(self, version: RuleVersion, period: Period, case: Case) -> Due | None:
         """The deadline that follows from a period alone; None when the rule gives none for it."""
-        try:
-            when = case.when if case.when in version.rule.cases else None
-            dues = deadlines.due_dates(
-                version.rule, {}, self.calendar, period=period, when=when,
-                extensions=self._granted(version.rule.in_case(when), case), pauses=case.pauses,
-            )  # fmt: skip
-        except DeadlineError:
-            return None
+        rule = version.rule
+        when = _when(rule, case)
+        granted = _granted(rule.in_case(when), case)
+
+        def count() -> Sequence[Due]:
+            try:
+                return deadlines.due_dates(
+                    rule, {}, self.calendar, period=period, when=when,
+                    extensions=granted, pauses=case.pauses,
+                )  # fmt: skip
+            except DeadlineError:
+                return ()
+
+        plain = not granted and not case.pauses
+        dues = self.memo.due_dates(rule, (when, period), count) if plain else count()
         return dues[0] if dues else None
 
     def fiscal_year(self, case: Case, anchors: Mapping[str, date], period: Period | None) -> int:
@@ -70,7 +77,10 @@ class Counting:
             return version, self._used(version, case, anchors) if version else ()
         for version in reversed(duty.versions):
             used = self._used(version, case, anchors)
-            used = tuple(name for name in used if version.holds_on(anchors[name]))
+            if len(used) > 1:
+                used = tuple([name for name in used if version.holds_on(anchors[name])])
+            elif used and not version.holds_on(anchors[used[0]]):
+                continue
             if used:
                 return version, used
         day = max(anchors.values(), default=period.end if period else case.first_on or self.day)
@@ -82,33 +92,34 @@ class Counting:
         if version.rule is None or not version.applies:
             return ()
         term = version.rule.in_case(case.when).term
-        return tuple(name for name in term.anchors if name in anchors) if term else ()
+        if term is None:
+            return ()
+        names = term.anchors
+        if len(names) == 1:  # by far the most
+            return names if names[0] in anchors else ()
+        return tuple([name for name in names if name in anchors])
 
     def due_dates(self, rule: Rule, anchors: Mapping[str, date], case: Case) -> Sequence[Due]:
         """The deadlines that `anchors` set under `rule`, with what extends, stops or restarts them.
 
         Raises DeadlineError.
         """
-        when = case.when if case.when in rule.cases else None
+        when = _when(rule, case)
         if case.restarted_on:
             anchors = {
                 name: max(case.restarted_on, day) if name in rule.anchors else day
                 for name, day in anchors.items()
             }
-        granted = self._granted(rule.in_case(when), case)
+        granted = _granted(rule.in_case(when), case)
         if granted or case.pauses:
             return deadlines.due_dates(
                 rule, anchors, self.calendar, when=when, extensions=granted, pauses=case.pauses
             )
-        # Many cases share a day: what depends on rule and day alone is counted once.
-        key = (id(rule), when, *anchors.items())
-        if key not in self.memo:
-            self.memo[key] = deadlines.due_dates(rule, anchors, self.calendar, when=when)
-        return self.memo[key]
-
-    def _granted(self, rule: Rule, case: Case) -> int:
-        """Extensions that count: never more than the rule allows."""
-        return min(len(case.extensions), len(rule.extensions))
+        return self.memo.due_dates(
+            rule,
+            (when, *anchors.items()),
+            lambda: deadlines.due_dates(rule, anchors, self.calendar, when=when),
+        )
 
     def not_after_stated(self, due: Due, anchors: Mapping[str, date]) -> Due:
         """A follow-up that came after the date stated for it does not move its deadline."""
@@ -122,3 +133,13 @@ class Counting:
         if years not in self._years:
             self._years[years] = all(map(self.calendar.is_confirmed, years))
         return self._years[years]
+
+
+def _when(rule: Rule, case: Case) -> str | None:
+    """The case of the rule that the case names, if the rule knows it."""
+    return case.when if case.when is not None and case.when in rule.cases else None
+
+
+def _granted(rule: Rule, case: Case) -> int:
+    """Extensions that count: never more than the rule allows."""
+    return min(len(case.extensions), len(rule.extensions)) if case.extensions else 0

@@ -216,7 +216,10 @@ class Duty:
 
     def version_on(self, day: date) -> RuleVersion | None:
         """The version in force on `day`; None before the first one."""
-        return next((one for one in self.versions if one.holds_on(day)), None)
+        for one in self.versions:
+            if (one.since is None or one.since <= day) and (one.until is None or day <= one.until):
+                return one
+        return None
 
     def version_for_year(self, year: int) -> RuleVersion | None:
         """The version for the budget year `year`: the one in force when it begins."""

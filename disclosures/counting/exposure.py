@@ -76,6 +76,9 @@ def combined(starts: Mapping[str, date], channels: Channels) -> Answered:
     """The same from the day on which each channel was served, where only the first day matters."""
     if not channels:
         return Answered(min(starts.values(), default=None))
+    if not channels.any_of and len(channels.all_of) == 1:  # by far the most
+        since = starts.get(channels.all_of[0])
+        return Answered(since, () if since else channels.all_of)
     missing = [name for name in channels.all_of if name not in starts]
     some = [starts[name] for name in channels.any_of if name in starts]
     if channels.any_of and not some:
@@ -98,7 +101,7 @@ def _since(
     if channel in MOMENTARY:
         return min(one.start for one in stretches)
     asked = exposure.on(channel) if exposure else None
-    joined = _joined(stretches)
+    joined = stretches if len(stretches) == 1 else _joined(stretches)
     if asked and asked.days and not asked.consecutive:
         shown = sum((one.stop - one.start).days for one in joined if one.stop)
         still = joined[-1].stop is None

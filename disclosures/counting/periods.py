@@ -86,6 +86,7 @@ def parse_period(key: str) -> Period:
     return year_period(year)
 
 
+@lru_cache(maxsize=65536)
 def period_or_none(key: str) -> Period | None:
     """The period that a case key names; None for another case (a document, an item)."""
     try:

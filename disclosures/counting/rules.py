@@ -165,6 +165,8 @@ class Rule:
 
     def in_case(self, when: str | None) -> Rule:
         """The rule that holds in the case `when`; this one where the case changes nothing."""
+        if when is None or not self.alternatives:
+            return self
         return next((rule for name, rule in self.alternatives if name == when), self)
 
     @property

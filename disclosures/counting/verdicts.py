@@ -164,7 +164,8 @@ class DutyStatus:
     """A duty's status at a moment, with the instance that decided it and all the others.
 
     `unmatched` are events that named the duty but closed nothing (no case, a period it does not
-    have). The flags are those of what decided the status.
+    have). `of_whole` are the reasons about the duty as a whole, beside its instances, for which it
+    is not up to date. The flags are those of what decided the status.
     """
 
     duty: str
@@ -179,6 +180,7 @@ class DutyStatus:
     rule_confirmed: bool = False
     calendar_confirmed: bool = False
     unmatched: tuple[int, ...] = ()
+    of_whole: tuple[Reason, ...] = ()
 
     @property
     def next_due(self) -> date | None:

@@ -1,5 +1,7 @@
 """Models of the disclosures app, one concern per file; import them from here."""
 
+from disclosures.models.indices import IndexResult, ProvincialIndex
+from disclosures.models.missing import MissingNotice, MissingStateChoices, SetApartNotice
 from disclosures.models.obligations import (
     Obligation,
     ObligationAudience,
@@ -29,8 +31,11 @@ __all__ = [
     "AnswerState",
     "ChangeVerdict",
     "FrozenReport",
+    "IndexResult",
     "InspectionConclusionIndexPage",
     "InspectionConclusionPage",
+    "MissingNotice",
+    "MissingStateChoices",
     "Obligation",
     "ObligationAudience",
     "ObligationCadence",
@@ -41,12 +46,14 @@ __all__ = [
     "PlanImport",
     "PlanSection",
     "PlanTask",
+    "ProvincialIndex",
     "Recommendation",
     "ReportCorrection",
     "ReportOverride",
     "ReportPeriod",
     "ReportSettings",
     "ReportText",
+    "SetApartNotice",
     "TaskAnswer",
     "TaskCadence",
     "TaskChange",

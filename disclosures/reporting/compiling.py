@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from disclosures.models import (
@@ -27,6 +27,7 @@ from disclosures.models import (
 from disclosures.reporting.answers import open_questions
 from disclosures.reporting.asked import Asked, Askings, Part
 from disclosures.reporting.figures import figures, register_of, totals
+from disclosures.reporting.words import lower_first
 from disclosures.words.wording import period_words
 from portal.models import Unit
 
@@ -64,16 +65,21 @@ def opening_of(period: ReportPeriod) -> str:
     ) % {
         "plan": period.plan.number,
         "day": f"{period.plan.signed_on:%d/%m/%Y}",
-        "period": period_words(period.code),
+        "period": lower_first(period_words(period.code)),
         "since": f"{period.covers_from:%d/%m/%Y}",
         "until": f"{period.cut_off:%d/%m/%Y}",
     }
 
 
 def compiled(period: ReportPeriod, now: datetime) -> dict[str, Any]:
-    """The report as it stands at `now` (aware). A sent one: as it was sent."""
+    """The report as it stands at `now` (aware), in Vietnamese. A sent one: as it was sent."""
     if period.is_sent:
         return period.frozen.content
+    with translation.override("vi"):
+        return _compiled(period, now)
+
+
+def _compiled(period: ReportPeriod, now: datetime) -> dict[str, Any]:
     askings = Askings(period.plan, timezone.localtime(now).date())
     given = list(
         TaskAnswer.objects.latest_given()
@@ -177,9 +183,7 @@ def _task(
         "number": task.number,
         "content": task.content,
         "schedule": task.schedule,
-        "lead": ", ".join(str(one.unit) for one in asked if one.part is Part.LEAD)
-        if len([one for one in asked if one.part is Part.LEAD]) <= 1
-        else task.lead,
+        "lead": _lead(task, asked),
         "state": state_of(answers),
         "entry": word.text if is_worded else entry_of(answers),
         "worded": {
@@ -197,6 +201,12 @@ def _task(
         ],
         "figures": numbers,
     }
+
+
+def _lead(task: PlanTask, asked: Sequence[Asked]) -> str:
+    """Who leads it today; a group keeps its printed name, and so does what nobody is called."""
+    leads = [one.unit.name for one in asked if one.part is Part.LEAD]
+    return leads[0] if len(leads) == 1 else task.lead
 
 
 def _answer(
@@ -232,8 +242,12 @@ def state_of(answers: Iterable[Mapping[str, Any]]) -> str:
 
 def entry_of(answers: Sequence[Mapping[str, Any]]) -> str:
     """What the report says of a task: the units' own words, each under its name where several
-    speak."""
-    said = [(one["name"], one["result"] or str(AnswerState(one["state"]).label)) for one in answers]
+    speak. A unit that only helps and had nothing to do is not told of."""
+    said = [
+        (one["name"], one["result"] or str(AnswerState(one["state"]).label))
+        for one in answers
+        if one["part"] == Part.LEAD or one["state"] != AnswerState.NOTHING_AROSE
+    ]
     if len(said) == 1:
         return said[0][1]
     return "\n".join(f"{name}: {text}" for name, text in said)

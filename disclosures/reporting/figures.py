@@ -27,6 +27,17 @@ TOLD = (
     EventKind.CONFIRMED_CURRENT,
     EventKind.NIL_RETURNED,
 )
+#: What a figure counts.
+COUNTED = (
+    "published",
+    "corrected",
+    "elsewhere",
+    "confirmed",
+    "nil",
+    "on_time",
+    "late",
+    "overdue",
+)
 #: So many are named for a duty, the latest; the counts are of all.
 MOST_EVIDENCE = 30
 

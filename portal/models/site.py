@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -31,6 +32,12 @@ class PortalSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Before this day the register knows nothing and claims nothing."),
     )
+    missing_answer_days = models.PositiveSmallIntegerField(
+        _("days to answer “is something missing?”"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Working days; a rule of the house."),
+    )
 
     panels = [
         MultiFieldPanel(
@@ -46,6 +53,7 @@ class PortalSettings(BaseSiteSetting):
             heading=_("Contact"),
         ),
         FieldPanel("tracked_from"),
+        FieldPanel("missing_answer_days"),
     ]
 
     class Meta:

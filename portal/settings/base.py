@@ -132,12 +132,16 @@ AXES_CLIENT_IP_CALLABLE = "portal.accounts.addresses.client_address"
 AXES_ENABLE_ADMIN = False
 #: How often in how many seconds (portal.accounts.throttling): failed sign-ins from one address
 #: whatever the account, asking for a new password for one e-mail address and from one address,
-#: sending one account its invitation.
+#: sending one account its invitation; notices that something is missing from one address and from
+#: all, and trying their tracking codes.
 PORTAL_LIMITS = {
     "sign-in": (50, 15 * 60),
     "reset-to": (3, 3600),
     "reset-from": (20, 3600),
     "invitation": (5, 3600),
+    "missing-from": (5, 3600),
+    "missing-all": (200, 24 * 3600),
+    "missing-lookup": (30, 3600),
 }
 
 LANGUAGE_CODE = "vi"
@@ -200,6 +204,8 @@ SITE_URL = env.address(
     "SITE_URL", "http://127.0.0.1:8000", ("http", "https"), "https://congkhai.example.gov.vn"
 )
 SEARCH_URL = env.text("SEARCH_URL", f"tantivy://{PORTAL_DATA_DIR / 'index'}")
+#: An engine kept in step beside it, for when it is away; "" for none.
+SEARCH_FALLBACK_URL = env.text("SEARCH_FALLBACK_URL", "")
 #: A bare view beside the real ones, for the benchmark alone.
 PORTAL_BENCH = env.flag("PORTAL_BENCH")
 

@@ -35,6 +35,14 @@ class EngineBusy(Exception):
     """Another process is writing; what was to be written must wait in the outbox."""
 
 
+class EntriesRefused(Exception):
+    """The engine took all but these entries: `reasons` by id. What it took is written."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        super().__init__(f"{len(reasons)} entries were refused")
+        self.reasons = reasons
+
+
 class IndexState(StrEnum):
     """How an index is. Only `READY` can be searched and written."""
 
@@ -93,7 +101,7 @@ class Engine(Protocol):
     def index(self, entries: Iterable[SearchEntry], *, delete: Collection[str] = ()) -> int:
         """Write `entries` (each replaces the one of its id), delete those ids; one commit.
 
-        Returns how many were written. Raises `EngineBusy` or `EngineUnavailable`.
+        Returns how many were written. Raises `EngineBusy`, `EngineUnavailable`, `EntriesRefused`.
         """
 
     def search(
@@ -131,7 +139,7 @@ class Engine(Protocol):
     def rebuild(self, entries: Iterable[SearchEntry]) -> int:
         """Build a new index of exactly `entries` beside the old one and swap them at once.
 
-        Searches go on meanwhile, on the old one. Raises `EngineBusy`.
+        Searches go on meanwhile, on the old one. Raises `EngineBusy`, `EntriesRefused`.
         """
 
     def state(self) -> IndexState:
@@ -141,14 +149,32 @@ class Engine(Protocol):
 @lru_cache(maxsize=8)
 def engine_for(url: str) -> Engine:
     """The engine at `url` (one per process and address). Raises `UnknownEngine`."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise UnknownEngine("it is no address") from None
     if parts.scheme == "tantivy" and parts.path:
         from search.engines.tantivy import TantivyEngine  # loads the Rust library
 
         return TantivyEngine(unquote(parts.path))
+    if parts.scheme in ("elasticsearch", "elasticsearch+https"):
+        from search.engines.elasticsearch import ElasticsearchEngine  # loads the client
+        from search.engines.elasticsearch_address import Address
+
+        return ElasticsearchEngine(Address.of(url))
     raise UnknownEngine(f"“{parts.scheme}” is no engine of this portal")
 
 
+@lru_cache(maxsize=8)
+def _with_spare(url: str, spare: str) -> Engine:
+    from search.engines.spare import EngineWithSpare
+
+    return EngineWithSpare(engine_for(url), engine_for(spare))
+
+
 def get_engine() -> Engine:
-    """The engine of this site (SEARCH_URL)."""
+    """The engine of this site (SEARCH_URL), with its spare if it keeps one
+    (SEARCH_FALLBACK_URL)."""
+    if settings.SEARCH_FALLBACK_URL:
+        return _with_spare(settings.SEARCH_URL, settings.SEARCH_FALLBACK_URL)
     return engine_for(settings.SEARCH_URL)

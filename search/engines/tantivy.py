@@ -29,7 +29,7 @@ from portal.searchable import SearchEntry
 from search import schema
 from search.engines import EngineBusy, EngineUnavailable, Filters, Hit, IndexState, Results, Sort
 from search.engines.tantivy_ranking import filter_query, ranked
-from search.engines.tantivy_words import beginning, corrected
+from search.engines.tantivy_words import beginning, correction
 from search.query import Query
 
 WRITER_MEMORY = 64_000_000  # bytes; what is not committed yet never takes more
@@ -83,7 +83,7 @@ class TantivyEngine:
 
     def correct(self, query: Query) -> str | None:
         """See `search.engines.Engine.correct`."""
-        return self._read(lambda index: corrected(index, query))
+        return self._read(lambda index: correction(index, query))
 
     def count(self) -> int:
         """See `search.engines.Engine.count`."""

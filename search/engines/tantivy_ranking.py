@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import tantivy
 from tantivy import Occur
 
 from search.engines import Filters
-from search.query import Query, Word
+from search.meant import Frequency, mended
+from search.query import Query
 from search.ranking import Every, Match, Phrase, Plan, Scored, Some, Term, plan
-from search.slips import MENDED, closest
 
 
 def ranked(
     schema: tantivy.Schema, searcher: tantivy.Searcher, query: Query
 ) -> tuple[tantivy.Query, tantivy.Query]:
     """(what matches, the same with its ranking): the first is cheaper and enough for counts."""
-    planned = plan(mended(searcher, query))
+    planned = plan(mended(query, frequencies(searcher)))
     matching = _matching(schema, planned)
     scores = [(Occur.Should, _scored(schema, one)) for one in planned.scores]
     return matching, tantivy.Query.boolean_query(
         [(Occur.Must, tantivy.Query.const_score_query(matching, 0.0)), *scores]
     )
+
+
+def frequencies(searcher: tantivy.Searcher) -> Frequency:
+    """How many documents have a term."""
+    return lambda field, value: int(searcher.doc_freq(field, value))
 
 
 def filter_query(schema: tantivy.Schema, query: tantivy.Query, filters: Filters) -> tantivy.Query:
@@ -37,31 +41,6 @@ def filter_query(schema: tantivy.Schema, query: tantivy.Query, filters: Filters)
     if not musts:
         return query
     return tantivy.Query.boolean_query([(Occur.Must, query), *((Occur.Must, m) for m in musts)])
-
-
-def mended(searcher: tantivy.Searcher, query: Query) -> Query:
-    """The query with what may be meant by each word that no document has."""
-
-    def frequency(field: str, value: str) -> int:
-        return int(searcher.doc_freq(field, value))
-
-    words = [word.folded for word in query.words]
-    changed = [
-        replace(word, others=tuple((way,) for way in closest(words, place, frequency)[:MENDED]))
-        if _unknown(word, searcher)
-        else word
-        for place, word in enumerate(query.words)
-    ]
-    return replace(query, words=tuple(changed))
-
-
-def _unknown(word: Word, searcher: tantivy.Searcher) -> bool:
-    return (
-        len(word.folded) > 2
-        and word.folded.isalpha()
-        and not word.others
-        and not searcher.doc_freq("all_folded", word.folded)
-    )
 
 
 def _matching(schema: tantivy.Schema, planned: Plan) -> tantivy.Query:

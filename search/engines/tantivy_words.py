@@ -7,11 +7,10 @@ from itertools import pairwise
 import tantivy
 from tantivy import Occur
 
-from portal.text import compose, tokens
 from search import schema
-from search.engines.tantivy_ranking import ranked
+from search.engines.tantivy_ranking import frequencies, ranked
+from search.meant import as_written, corrected
 from search.query import Query, parse
-from search.slips import closest
 
 PREFIX_TERMS = 60  # more words that begin so than these cannot be told apart yet
 PROCEDURE_FIRST = 100.0
@@ -52,40 +51,14 @@ def beginning(
     return tantivy.Query.boolean_query([(Occur.Must, found), (Occur.Should, procedures)])
 
 
-def corrected(index: tantivy.Index, query: Query) -> str | None:
+def correction(index: tantivy.Index, query: Query) -> str | None:
     """See `search.engines.Engine.correct`."""
     searcher = index.searcher()
-
-    def frequency(field: str, value: str) -> int:
-        return int(searcher.doc_freq(field, value))
-
-    folded = [word.folded for word in query.words]
-    changed = False
-    for place, word in enumerate(query.words):
-        if not word.folded.isalpha() or frequency("all_folded", word.folded):
-            continue
-        if word.others and len(word.others[0]) == 1:
-            meant = word.others[0][0]
-        else:
-            ways = closest(folded, place, frequency)
-            meant = ways[0] if ways else None
-        if meant is None:
-            return None
-        folded[place], changed = meant, True
-    return _accented(index, searcher, folded) if changed else None
-
-
-def _accented(index: tantivy.Index, searcher: tantivy.Searcher, folded: list[str]) -> str | None:
-    """The words as the best entry that has them writes them; None when none has them."""
+    folded = corrected(query, frequencies(searcher))
+    if folded is None:
+        return None
     _, best = ranked(index.schema, searcher, parse(" ".join(folded)))
     found = searcher.search(best, 3, count=False).hits
-    if not found:
-        return None
-    written = dict.fromkeys(folded, "")
-    for _, address in found:
-        entry = schema.load(searcher.doc(address)["stored"][0])
-        text = compose(f"{entry.title}\n{entry.summary}\n{entry.body}")
-        for token in tokens(text):
-            if written.get(token.folded) == "":
-                written[token.folded] = token.text
-    return " ".join(written[word] or word for word in folded)
+    return as_written(
+        folded, [schema.load(searcher.doc(address)["stored"][0]) for _, address in found]
+    )

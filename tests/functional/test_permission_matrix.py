@@ -25,7 +25,8 @@ from home.models import ContentPage, HomePage
 from portal import publishing, roles
 from portal.models import PublicationEvent
 from procedures.models import ProcedureIndexPage, ProcedurePage
-from tests.functional.office import ACTORS, PAGE_TRIES, Office, open_office
+from tests.functional.office import ACTORS, Office, open_office
+from tests.functional.office_pages import PAGE_TRIES
 from tests.functional.office_registers import READ_ONLY, ROWS, register_tries
 
 pytestmark = pytest.mark.xdist_group("permissions")  # one office, in one worker

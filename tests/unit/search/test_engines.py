@@ -1,12 +1,9 @@
-"""The contract of every engine, and what is true of the embedded one alone."""
+"""The contract of every engine; what is true of one alone has a file of its own."""
 
 from __future__ import annotations
 
-import fcntl
-import json
 import threading
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,17 +12,9 @@ from hypothesis import strategies as st
 from portal.searchable import SearchEntry
 from portal.text import fold
 from search import schema
-from search.engines import (
-    Engine,
-    EngineBusy,
-    EngineUnavailable,
-    Filters,
-    IndexState,
-    UnknownEngine,
-    engine_for,
-)
-from search.engines.tantivy import TantivyEngine
+from search.engines import Engine, EngineUnavailable, Filters, IndexState, Sort
 from search.query import parse
+from tests.unit.search.conftest import another, places
 from tests.unit.search.samples import (
     CITING,
     CONCLUSION,
@@ -39,16 +28,16 @@ from tests.unit.search.samples import (
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def engine(new_engine: Callable[[], Engine]) -> Engine:
     """An engine that holds `EVERYTHING`; tests that write take `fresh`."""
-    engine = TantivyEngine(tmp_path_factory.mktemp("index"))
+    engine = new_engine()
     engine.rebuild(EVERYTHING)
     return engine
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> TantivyEngine:
-    engine = TantivyEngine(tmp_path / "index", wait_for_writer=0.2)
+def fresh(new_engine: Callable[[], Engine]) -> Engine:
+    engine = new_engine()
     engine.rebuild(EVERYTHING)
     return engine
 
@@ -94,7 +83,7 @@ def test_a_procedure_is_found_by_its_code(engine: Engine, typed: str) -> None:
     assert ids(engine, typed)[0] == "renewal"
 
 
-def test_everyday_words_find_a_thing_and_are_never_shown(fresh: TantivyEngine) -> None:
+def test_everyday_words_find_a_thing_and_are_never_shown(fresh: Engine) -> None:
     fresh.index([entry("slang", "chiếu chụp", keywords="soi bóng xương, rửa phim")])
     (hit,) = fresh.search(parse("rua phim"), Filters()).hits
     assert hit.entry.title == "chiếu chụp"
@@ -119,7 +108,7 @@ def test_quoted_words_must_stand_together(engine: Engine) -> None:
     assert ids(engine, '"phép giấy"') == []
 
 
-def test_accents_order_but_do_not_choose(fresh: TantivyEngine) -> None:
+def test_accents_order_but_do_not_choose(fresh: Engine) -> None:
     fresh.index([entry("sell", "Bán hàng lưu động"), entry("copy", "Bản hàng mẫu")])
     assert ids(fresh, "bản hàng") == ["copy", "sell"]
     assert ids(fresh, "bán hàng") == ["sell", "copy"]
@@ -178,18 +167,18 @@ def test_pages_do_not_overlap(engine: Engine) -> None:
 # -- the contract: writing -----------------------------------------------------------------------
 
 
-def test_an_entry_replaces_the_one_of_its_id(fresh: TantivyEngine) -> None:
+def test_an_entry_replaces_the_one_of_its_id(fresh: Engine) -> None:
     fresh.index([entry("x-ray", "Tên khác hẳn")])
     assert fresh.count() == len(EVERYTHING)
     assert ids(fresh, "tên khác hẳn") == ["x-ray"]
 
 
-def test_deleted_entries_are_gone(fresh: TantivyEngine) -> None:
+def test_deleted_entries_are_gone(fresh: Engine) -> None:
     fresh.index([], delete=["x-ray", "never-there"])
     assert fresh.ids() == {one.id for one in EVERYTHING} - {"x-ray"}
 
 
-def test_a_rebuild_holds_exactly_what_it_was_given(fresh: TantivyEngine) -> None:
+def test_a_rebuild_holds_exactly_what_it_was_given(fresh: Engine) -> None:
     assert fresh.rebuild([X_RAY, RENEWAL, X_RAY]) == 2
     assert fresh.ids() == {"x-ray", "renewal"}
 
@@ -200,8 +189,8 @@ def test_what_is_shown_comes_back_as_it_went_in(engine: Engine) -> None:
     assert engine.search(parse("1234/QĐ-UBND năm 2025")).hits[0].entry == DECISION
 
 
-def test_another_process_sees_what_was_committed(fresh: TantivyEngine) -> None:
-    reader = TantivyEngine(fresh.folder)
+def test_another_process_sees_what_was_committed(fresh: Engine) -> None:
+    reader = another(fresh)
     assert reader.count() == len(EVERYTHING)
     fresh.index([entry("new", "Thủ tục mới")])
     assert "new" in ids(reader, "thủ tục mới")
@@ -212,7 +201,7 @@ def test_another_process_sees_what_was_committed(fresh: TantivyEngine) -> None:
 # -- the contract: when things go wrong ----------------------------------------------------------
 
 
-def test_a_rebuild_that_fails_leaves_the_old_index(fresh: TantivyEngine) -> None:
+def test_a_rebuild_that_fails_leaves_the_old_index(fresh: Engine) -> None:
     def half() -> Iterator[SearchEntry]:
         yield X_RAY
         raise RuntimeError("the database went away")
@@ -220,12 +209,12 @@ def test_a_rebuild_that_fails_leaves_the_old_index(fresh: TantivyEngine) -> None
     with pytest.raises(RuntimeError):
         fresh.rebuild(half())
     assert fresh.ids() == {one.id for one in EVERYTHING}
-    assert len([place for place in fresh.folder.iterdir() if place.is_dir()]) == 1
+    assert len(places(fresh)) == 1
 
 
-def test_searches_go_on_while_rebuilding(fresh: TantivyEngine) -> None:
+def test_searches_go_on_while_rebuilding(fresh: Engine) -> None:
     stop, failures = threading.Event(), []
-    reader = TantivyEngine(fresh.folder)
+    reader = another(fresh)
 
     def search() -> None:
         while not stop.is_set():
@@ -247,20 +236,8 @@ def test_searches_go_on_while_rebuilding(fresh: TantivyEngine) -> None:
     assert failures == []
 
 
-# -- the embedded engine -------------------------------------------------------------------------
-
-
-def test_only_one_writes_at_a_time(fresh: TantivyEngine) -> None:
-    with (fresh.folder / "writer.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(EngineBusy):
-            fresh.index([X_RAY])
-        assert ids(fresh, "gia hạn")[0] == "renewal"
-    assert fresh.index([X_RAY]) == 1
-
-
-def test_a_missing_index_says_so_and_can_be_built(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path / "nowhere")
+def test_a_missing_index_says_so_and_can_be_built(new_engine: Callable[[], Engine]) -> None:
+    engine = new_engine()
     assert engine.state() == IndexState.MISSING
     with pytest.raises(EngineUnavailable, match="search_reindex"):
         engine.search(parse("giấy phép"))
@@ -270,40 +247,53 @@ def test_a_missing_index_says_so_and_can_be_built(tmp_path: Path) -> None:
     assert engine.state() == IndexState.READY
 
 
-def test_an_index_of_another_version_is_outdated(fresh: TantivyEngine) -> None:
-    (stamp,) = fresh.folder.glob("*/stamp.json")
-    stamp.write_text(json.dumps({"schema": schema.VERSION + 1}))
-    assert TantivyEngine(fresh.folder).state() == IndexState.OUTDATED
-
-
-@pytest.mark.parametrize("damaged", ["*.term", "*.idx", "*.store", "meta.json", "stamp.json"])
-@pytest.mark.parametrize("how", ["removed", "emptied", "overwritten"])
-def test_a_damaged_index_is_noticed_not_raised(
-    fresh: TantivyEngine, damaged: str, how: str
+def test_an_index_of_another_version_is_outdated_and_rebuilt(
+    new_engine: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for file in fresh.folder.glob(f"v*/{damaged}"):
-        if how == "removed":
-            file.unlink()
-        else:
-            file.write_bytes(b"" if how == "emptied" else b"\x00" * 400)
-    engine = TantivyEngine(fresh.folder)
-    assert engine.state() in {IndexState.DAMAGED, IndexState.MISSING}
+    engine = new_engine()
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "VERSION", schema.VERSION - 1)
+        engine.rebuild([CITING])
+    assert another(engine).state() == IndexState.OUTDATED
     with pytest.raises(EngineUnavailable):
-        engine.search(parse("giấy phép"))
-    engine.rebuild(EVERYTHING)
+        another(engine).search(parse("kế hoạch"))
+    engine.rebuild([X_RAY])
     assert engine.state() == IndexState.READY
+    assert len(places(engine)) == 1
 
 
-@pytest.mark.parametrize("pointer", ["", "../../elsewhere", "no-such-folder", "\xff"])
-def test_a_damaged_pointer_is_noticed(fresh: TantivyEngine, pointer: str) -> None:
-    (fresh.folder / "current").write_bytes(pointer.encode("latin-1"))
-    assert TantivyEngine(fresh.folder).state() in {IndexState.DAMAGED, IndexState.MISSING}
+# -- the contract: order, suggestions, what was meant ---------------------------------------------
 
 
-def test_the_address_names_the_engine(tmp_path: Path) -> None:
-    engine = engine_for(f"tantivy://{tmp_path}/m%E1%BB%A5c l%E1%BB%A5c")
-    assert isinstance(engine, TantivyEngine)
-    assert engine.folder == tmp_path / "mục lục"
-    for address in ("", "tantivy://", "solr://localhost/x", "nonsense"):
-        with pytest.raises(UnknownEngine):
-            engine_for(address)
+def test_what_is_found_can_be_ordered_otherwise(engine: Engine) -> None:
+    query = parse("1234/QĐ-UBND")
+    newest = [hit.entry.id for hit in engine.search(query, sort=Sort.NEWEST).hits]
+    assert newest == ["citing", "decision", "other-decision"]
+    titles = [hit.entry.id for hit in engine.search(query, sort=Sort.TITLE).hits]
+    assert titles == ["citing", "decision", "other-decision"]
+    assert engine.search(query, sort=Sort.TITLE).total == engine.search(query).total
+
+
+def test_words_with_a_minus_are_not_there(engine: Engine) -> None:
+    assert set(ids(engine, "giấy phép x quang -gia -hạn")) == {"x-ray"}
+    assert set(ids(engine, 'giấy phép x quang -"gia hạn"')) == {"x-ray"}
+
+
+@pytest.mark.parametrize("typed", ["gia hạn giấy ph", "gia han giay", "gia hạn g", "Gia hạ"])
+def test_titles_are_proposed_while_typing(engine: Engine, typed: str) -> None:
+    assert engine.suggest(parse(typed), 5)[0].entry.id == "renewal"
+
+
+def test_procedures_are_proposed_first(engine: Engine) -> None:
+    kinds = [hit.entry.kind for hit in engine.suggest(parse("thiết bị"), 8)]
+    assert kinds == ["procedure", "procedure", "inspection_conclusion"]
+
+
+def test_nothing_is_proposed_for_nothing(engine: Engine) -> None:
+    assert engine.suggest(parse(""), 5) == engine.suggest(parse("zzzz"), 5) == ()
+
+
+def test_a_slip_is_put_right_with_the_accents_that_entries_have(engine: Engine) -> None:
+    assert engine.correct(parse("giay phepp")) == "giấy phép"
+    assert engine.correct(parse("giấy phép")) is None
+    assert engine.correct(parse("qwqwqwqw")) is None

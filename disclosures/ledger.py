@@ -1,0 +1,138 @@
+"""The ledger as a journal (disclosures.counting.journal), kept in the process and read on.
+
+The ledger is append-only, so that what was read stays true: only new rows are read. Three things
+can still go wrong and are looked for each time, at the cost of two small queries: a row with a
+lower id becomes visible after one with a higher id (ids are given before a transaction commits); a
+row that this process read inside a transaction was rolled back; another database took the place of
+the one that was read. Whatever doesn't fit makes everything be read anew.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import DateField, DateTimeField, JSONField, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from disclosures.counting.journal import EMPTY, Journal
+from portal.events import NOTHING, Answer, Event, EventKind
+from portal.models import PublicationEvent
+
+#: Ids are given before a transaction commits, so a lower one may become visible after a higher
+#: one: the last so many are looked at again.
+LATEST_EVENTS = 500
+#: Rows beyond which the process keeps nothing (about 1 kB each).
+MOST_KEPT = 400_000
+#: The columns of an event, in the order of its fields. Files, addresses and names of people are
+#: left where they are.
+COLUMNS = (
+    "id", "kind", "happened_on", "recorded_at", "answers", "anchors", "page_id", "page_kind",
+    "title", "unit_code", "channel", "covers_from", "covers_until", "reason", "details",
+)  # fmt: skip
+KINDS = {kind.value: kind for kind in EventKind}
+READ_AT_ONCE = 5000
+
+
+class KeptJournal:
+    """The journal of the process's database as it was read last."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._key: Any = None
+        self._journal = EMPTY
+
+    def read(self, database: str, figures: Any) -> Journal:
+        """The journal of the ledger; `figures` are the same while nothing is new.
+
+        No query then; two where little is new; one where everything must be read.
+        """
+        with self._lock:
+            if self._key == (database, figures):
+                return self._journal
+            same = self._key is not None and self._key[0] == database
+            journal = self._on(self._journal) if same and self._journal.events else None
+            if journal is None:
+                journal = EMPTY.plus(_events(PublicationEvent.objects.all()))
+            if len(journal.events) <= MOST_KEPT:
+                self._key, self._journal = (database, figures), journal
+            else:
+                self._key, self._journal = None, EMPTY
+            return journal
+
+    def forget(self) -> None:
+        """Read everything the next time."""
+        with self._lock:
+            self._key, self._journal = None, EMPTY
+
+    @staticmethod
+    def _on(before: Journal) -> Journal | None:
+        """`before` and what came since; None when they don't belong together."""
+        count = PublicationEvent.objects.count()
+        last = max(before.events)
+        latest = PublicationEvent.objects.filter(pk__gt=last - LATEST_EVENTS)
+        found = {event.id: event for event in _events(latest)}
+        known = {number for number in found if number in before.events}
+        if any(found[number] != before.events[number] for number in known):
+            return None
+        if sum(number > last - LATEST_EVENTS for number in before.events) != len(known):
+            return None
+        if not found.keys() - known:
+            return before if len(before.events) == count else None
+        journal = before.plus(found.values())
+        # A late row from further back, or one that vanished there.
+        return journal if len(journal.events) == count else None
+
+
+def _events(rows: QuerySet[PublicationEvent]) -> Iterable[Event]:
+    """The rows as values, oldest first.
+
+    Columns are read as text and turned into values here: every day, list of answers and set of
+    anchors is there many times over, and is made once.
+    """
+    names = [name for name in COLUMNS if not isinstance(_field(name), _AS_TEXT)]
+    as_text = {f"{name}_text": Cast(name, TextField()) for name in COLUMNS if name not in names}
+    wanted = [name if name in names else f"{name}_text" for name in COLUMNS]
+    found = rows.annotate(**as_text).order_by("id").values_list(*wanted)
+    for (
+        number, kind, happened_on, recorded_at, answers, anchors, page_id, page_kind, title, unit,
+        channel, covers_from, covers_until, reason, details,
+    ) in found.iterator(chunk_size=READ_AT_ONCE):  # fmt: skip
+        yield Event(
+            number, KINDS[kind], _day(happened_on), _moment(recorded_at), _answers(answers),
+            _anchors(anchors) if anchors != "{}" else NOTHING, page_id, page_kind, title, unit,
+            channel, _day(covers_from), _day(covers_until), reason,
+            json.loads(details) if details != "{}" else NOTHING,
+        )  # fmt: skip
+
+
+_AS_TEXT = (DateField, DateTimeField, JSONField)
+
+
+def _field(name: str) -> Any:
+    return PublicationEvent._meta.get_field(name)
+
+
+@lru_cache(maxsize=20_000)
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _moment(text: str) -> datetime:
+    """SQLite keeps UTC without saying so; PostgreSQL says it (the connection's zone is UTC)."""
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+@lru_cache(maxsize=50_000)
+def _answers(text: str) -> tuple[Answer, ...]:
+    return tuple([Answer(row["duty"], row.get("case", "")) for row in json.loads(text)])
+
+
+@lru_cache(maxsize=50_000)
+def _anchors(text: str) -> Mapping[str, date]:
+    return {name: date.fromisoformat(day) for name, day in json.loads(text).items()}

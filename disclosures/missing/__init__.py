@@ -1,0 +1,1 @@
+"""“Is something missing?”: readers' notices, from the public form to the released answer (R12)."""

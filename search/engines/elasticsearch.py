@@ -1,0 +1,295 @@
+"""The engine for more than one machine: an Elasticsearch, one node or several.
+
+    <name>                       the alias: what is searched
+    <name>-v<schema>-<random>    the index behind it, stamped with its schema in `_meta`
+
+A rebuild fills a new index and then, in one step of the cluster, gives it the alias and removes the
+old one: a search meets the old index or the new one. Where the servers are: `Address`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+import uuid
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch.dsl import Q, Search
+
+from portal.searchable import SearchEntry
+from search import schema
+from search.engines import (
+    EngineUnavailable,
+    EntriesRefused,
+    Filters,
+    Hit,
+    IndexState,
+    Results,
+    Sort,
+)
+from search.engines.elasticsearch_address import Address
+from search.engines.elasticsearch_index import load
+from search.engines.elasticsearch_ranking import beginning, chosen, matching, ranked, settled
+from search.engines.elasticsearch_writing import (
+    as_ours,
+    create,
+    put_in_use,
+    unavailable,
+    write,
+)
+from search.meant import as_written, corrected, mended
+from search.query import Query, parse
+from search.ranking import plan
+
+FACET_VALUES = 200
+WRITING = 60.0  # seconds that one request of a writer may take
+RESOLVED_FOR = 10.0  # seconds after which the alias is asked again whose it is
+IDS_AT_A_TIME = 5_000
+_SORTS: Mapping[Sort, list[dict[str, str]]] = {
+    Sort.RELEVANCE: [{"_score": "desc"}, {"place": "asc"}],
+    Sort.NEWEST: [{"day": "desc"}, {"place": "asc"}],
+    Sort.TITLE: [{"sort_title": "asc"}, {"place": "asc"}],
+}
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    index: str
+    at: float
+
+
+class ElasticsearchEngine:
+    """The engine at one address. Safe to share between threads and processes' own copies."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self.client = Elasticsearch(
+            list(address.hosts),
+            request_timeout=address.timeout,
+            max_retries=max(3, len(address.hosts)),
+            retry_on_timeout=True,
+            retry_on_status=(429, 502, 503, 504),
+            http_compress=True,
+            **address.sign_in,
+            **address.tls,
+        )
+        self._writer = self.client.options(request_timeout=WRITING)
+        self._resolved: _Resolved | None = None
+
+    # Reading
+
+    def search(
+        self,
+        query: Query,
+        filters: Filters | None = None,
+        *,
+        offset: int = 0,
+        limit: int = 10,
+        facets: Sequence[str] = schema.FACETS,
+        sort: Sort = Sort.RELEVANCE,
+    ) -> Results:
+        """See `search.engines.Engine.search`."""
+        if not query:
+            return Results()
+        filters = filters or Filters()
+        answer = self._read(
+            lambda index: self._found(index, query, filters, facets, sort, offset, limit)
+        )
+        return Results(
+            total=answer["hits"]["total"]["value"],
+            hits=tuple(_hits(answer)),
+            facets=_facets(answer, facets),
+        )
+
+    def _found(
+        self,
+        index: str,
+        query: Query,
+        filters: Filters,
+        facets: Sequence[str],
+        sort: Sort,
+        offset: int,
+        limit: int,
+    ) -> Mapping[str, Any]:
+        planned = plan(self._mended(index, query))
+        asked = Search().query(ranked(planned) if sort == Sort.RELEVANCE else matching(planned))
+        if (only := chosen(filters)) is not None:
+            asked = asked.post_filter(only)
+        for facet in facets:
+            others = chosen(filters.without(facet)) or Q("match_all")
+            counted = asked.aggs.bucket(facet, "filter", others)
+            counted.bucket("values", "terms", field=facet, size=FACET_VALUES)
+        asked = asked.sort(*_SORTS[sort])[offset : offset + limit]
+        return self._ask(index, asked.extra(track_total_hits=True, track_scores=True))
+
+    def suggest(self, prefix_query: Query, limit: int = 8) -> tuple[Hit, ...]:
+        """See `search.engines.Engine.suggest`."""
+        if not prefix_query:
+            return ()
+        asked = Search().query(beginning(prefix_query)).sort(*_SORTS[Sort.RELEVANCE])[:limit]
+        return tuple(_hits(self._read(lambda index: self._ask(index, asked))))
+
+    def correct(self, query: Query) -> str | None:
+        """See `search.engines.Engine.correct`."""
+        return self._read(lambda index: self._corrected(index, query))
+
+    def _corrected(self, index: str, query: Query) -> str | None:
+        folded = settled(
+            lambda frequency: corrected(query, frequency),
+            lambda terms: self._frequencies(index, terms),
+        )
+        if folded is None:
+            return None
+        best = self._found(index, parse(" ".join(folded)), Filters(), (), Sort.RELEVANCE, 0, 3)
+        return as_written(folded, [hit.entry for hit in _hits(best)])
+
+    def count(self) -> int:
+        """See `search.engines.Engine.count`."""
+        asked = Search().extra(track_total_hits=True)[:0]
+        return int(self._read(lambda index: self._ask(index, asked))["hits"]["total"]["value"])
+
+    def ids(self) -> frozenset[str]:
+        """See `search.engines.Engine.ids`."""
+        return self._read(lambda index: frozenset(self._ids(index)))
+
+    def state(self) -> IndexState:
+        """See `search.engines.Engine.state`."""
+        self._resolved = None
+        try:
+            self.count()
+        except EngineUnavailable as problem:
+            return problem.state
+        return IndexState.READY
+
+    # Writing
+
+    def index(self, entries: Iterable[SearchEntry], *, delete: Collection[str] = ()) -> int:
+        """See `search.engines.Engine.index`."""
+        self._resolved = None
+        with as_ours():
+            index = self._index()
+            written, refused = write(self._writer, index, entries, delete, time.time_ns())
+            self._writer.indices.refresh(index=index)
+        if refused:
+            raise EntriesRefused(refused)
+        return written
+
+    def rebuild(self, entries: Iterable[SearchEntry]) -> int:
+        """See `search.engines.Engine.rebuild`."""
+        name = f"{self.address.name}-v{schema.VERSION}-{uuid.uuid4().hex[:12]}"
+        with as_ours():
+            create(self._writer, name, self.address.shards)
+            try:
+                written, refused = write(self._writer, name, entries, (), 0)
+                put_in_use(self._writer, name, self.address)
+            except BaseException:
+                with contextlib.suppress(ApiError, TransportError):
+                    self._writer.indices.delete(index=name)
+                raise
+            finally:
+                self._resolved = None
+        if refused:
+            raise EntriesRefused(refused)
+        return written
+
+    # Asking
+
+    def _read(self, ask: Callable[[str], _Answer]) -> _Answer:
+        """What `ask` says of the index in use.
+
+        A rebuild may swap the index and remove the old one while it is being asked: then the alias
+        is asked again, and a problem is believed only when the same index had one twice.
+        """
+        failed = ""
+        while True:
+            with as_ours():
+                index = self._index()
+                try:
+                    return ask(index)
+                except ApiError:
+                    self._resolved = None
+                    if index == failed:
+                        raise
+                    failed = index
+
+    def _ask(self, index: str, asked: Search) -> Mapping[str, Any]:
+        return self.client.search(
+            index=index,
+            body=asked.to_dict(),
+            search_type="dfs_query_then_fetch",  # shards agree on how rare a word is
+            allow_partial_search_results=False,
+        ).body
+
+    def _index(self) -> str:
+        """The index behind the alias. Raises `EngineUnavailable` unless it is of our schema."""
+        resolved = self._resolved
+        if resolved is not None and time.monotonic() - resolved.at < RESOLVED_FOR:
+            return resolved.index
+        try:
+            found = self.client.indices.get_mapping(
+                index=self.address.name, filter_path="*.mappings._meta"
+            ).body
+        except NotFoundError:
+            raise unavailable(IndexState.MISSING, "there is no index yet") from None
+        if len(found) != 1:
+            raise unavailable(IndexState.DAMAGED, "the alias stands for no single index of ours")
+        ((index, stamp),) = found.items()
+        if stamp["mappings"]["_meta"].get("schema") != schema.VERSION:
+            raise unavailable(IndexState.OUTDATED, "the index is of another version")
+        self._resolved = _Resolved(index, time.monotonic())
+        return index
+
+    def _mended(self, index: str, query: Query) -> Query:
+        return settled(
+            lambda frequency: mended(query, frequency),
+            lambda terms: self._frequencies(index, terms),
+        )
+
+    def _frequencies(
+        self, index: str, terms: Sequence[tuple[str, str]]
+    ) -> Mapping[tuple[str, str], int]:
+        """How many entries have each (field, value)."""
+        asked = Search()[:0]
+        named = {str(n): Q("term", **{field: value}) for n, (field, value) in enumerate(terms)}
+        asked.aggs.bucket("terms", "filters", filters=named)
+        buckets = self._ask(index, asked)["aggregations"]["terms"]["buckets"]
+        return {term: buckets[str(n)]["doc_count"] for n, term in enumerate(terms)}
+
+    def _ids(self, index: str) -> Iterator[str]:
+        opened = self.client.open_point_in_time(index=index, keep_alive="1m").body["id"]
+        try:
+            after: dict[str, Any] = {}
+            while True:
+                hits = self._writer.search(
+                    size=IDS_AT_A_TIME,
+                    pit={"id": opened, "keep_alive": "1m"},
+                    sort=["_shard_doc"],
+                    source=False,
+                    track_total_hits=False,
+                    allow_partial_search_results=False,
+                    **after,
+                ).body["hits"]["hits"]
+                if not hits:
+                    return
+                yield from (hit["_id"] for hit in hits)
+                after = {"search_after": hits[-1]["sort"]}
+        finally:
+            with contextlib.suppress(ApiError, TransportError):
+                self.client.close_point_in_time(id=opened)
+
+
+def _hits(answer: Mapping[str, Any]) -> Iterator[Hit]:
+    for hit in answer["hits"]["hits"]:
+        yield Hit(load(hit), float(hit["_score"] or 0.0))
+
+
+def _facets(answer: Mapping[str, Any], facets: Sequence[str]) -> dict[str, dict[str, int]]:
+    counted = answer.get("aggregations", {})
+    return {
+        facet: {one["key"]: one["doc_count"] for one in counted[facet]["values"]["buckets"]}
+        for facet in facets
+    }
