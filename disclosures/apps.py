@@ -14,10 +14,11 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosures")
 
     def ready(self) -> None:
-        from disclosures import answers, panels, site
+        from disclosures import answers, exposure_guard, panels, site
         from disclosures.catalogue import loading
         from disclosures.demo import board_loader, loader, plan_loader, report_loader
         from disclosures.models import PlanImport, sent_reports, task_changes
+        from disclosures.reminders import health
         from disclosures.reporting import periods
         from portal import ledger_guard, registry
 
@@ -33,8 +34,12 @@ class DisclosuresConfig(AppConfig):
             ledger_guard.also(table, prefix)
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)
+        registry.guards.register(exposure_guard.guard)
         registry.home_panels.register(panels.home)
         registry.admin_panels.register(panels.my_work)
+        registry.heartbeats.register(health.of_reminders, order=20)
+        registry.doctor_checks.register(health.reminders_are_sent, order=60)
+        registry.doctor_checks.register(health.units_can_be_reminded, order=61)
         registry.site_steps.register(loading.ensure_catalogue, order=25)
         registry.site_steps.register(site.ensure_index, order=30)
         registry.demo_steps.register(loader.load_units, order=10)

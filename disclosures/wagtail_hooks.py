@@ -16,6 +16,7 @@ from disclosures.dashboard import views as dashboard_views
 from disclosures.missing import staff as missing_views
 from disclosures.plans import change_views
 from disclosures.plans import views as task_views
+from disclosures.reminders import work_page
 
 register()
 
@@ -45,6 +46,16 @@ def task_urls() -> list[URLPattern]:
         ),
         path("plans/changes/<int:change_id>/", change_views.change, name="disclosures_task_change"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def work_urls() -> list[URLPattern]:
+    return [path("work/", work_page.my_work, name="disclosures_my_work")]
+
+
+@hooks.register("register_admin_menu_item")
+def work_in_the_menu() -> work_page.WorkMenuItem:
+    return work_page.WorkMenuItem()
 
 
 @hooks.register("register_admin_urls")
