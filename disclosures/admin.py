@@ -23,6 +23,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_register
 
+from disclosures import permissions
 from disclosures.counting.verdicts import DutyStatus, DutyValue
 from disclosures.models import Obligation, Plan, PlanTask
 from disclosures.register import LeadUnits, snapshot
@@ -230,6 +231,23 @@ class ImportPlanMenuItem(MenuItem):
         return may(request.user, "import_plan")
 
 
+class BoardMenuItem(MenuItem):
+    """The dashboard and the provincial indices, for who may read the register."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return permissions.may_see_dashboard(request.user)
+
+
+class NoticesMenuItem(MenuItem):
+    """Readers' notices, for who may read or answer some of them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        user = request.user
+        return any(
+            may(user, name) for name in ("view_register", "act_for_unit", "act_for_any_unit")
+        )
+
+
 class Registers(ModelAdminGroup):
     """The office's registers, one menu."""
 
@@ -240,7 +258,26 @@ class Registers(ModelAdminGroup):
 
     def get_submenu_items(self) -> list[Any]:
         items = super().get_submenu_items()
-        return [*items, ImportPlanMenuItem(order=len(items) + 1)]
+        order = len(items) + 1
+        return [
+            BoardMenuItem(
+                _("Dashboard"), reverse("disclosures_dashboard"), icon_name="view", order=0
+            ),
+            *items,
+            ImportPlanMenuItem(order=order),
+            NoticesMenuItem(
+                _("Readers' notices"),
+                reverse("disclosures_notices"),
+                icon_name="mail",
+                order=order + 1,
+            ),
+            BoardMenuItem(
+                _("PAPI, PAR, PCI"),
+                reverse("disclosures_indices"),
+                icon_name="order",
+                order=order + 2,
+            ),
+        ]
 
 
 def register() -> None:
