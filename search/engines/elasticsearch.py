@@ -36,6 +36,7 @@ from search.engines.elasticsearch_ranking import beginning, chosen, matching, ra
 from search.engines.elasticsearch_writing import (
     as_ours,
     create,
+    ours,
     put_in_use,
     unavailable,
     write,
@@ -195,6 +196,13 @@ class ElasticsearchEngine:
         if refused:
             raise EntriesRefused(refused)
         return written
+
+    def remove(self) -> None:
+        """Take the index away with all its copies: of a measurement, of a site that is given up."""
+        with as_ours():
+            for name in ours(self._writer, self.address.name):
+                self._writer.indices.delete(index=name)
+        self._resolved = None
 
     # Asking
 
