@@ -7,14 +7,16 @@ as one text that is never looked into.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from elasticsearch.dsl import Keyword, Long, Mapping, Text
+from elasticsearch.dsl import Keyword, Long, Text
+from elasticsearch.dsl import Mapping as Fields
 
 from portal.searchable import SearchEntry
 from search import schema
+from search.engines import Hit
 
 #: Fields in which words may be asked for as a phrase.
 WITH_POSITIONS = ("title_folded", "all_folded")
@@ -22,9 +24,9 @@ WITH_POSITIONS = ("title_folded", "all_folded")
 LONGEST_VALUE = 1_000
 
 
-def mapping() -> Mapping:
+def mapping() -> Fields:
     """The fields, stamped with the version of the schema."""
-    made = Mapping()
+    made = Fields()
     made.meta("dynamic", "strict")
     made.meta("_source", includes=["stored"])
     made.meta("_meta", schema=schema.VERSION)
@@ -84,9 +86,20 @@ def _clean(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def load(hit: dict[str, Any]) -> SearchEntry:
-    """The entry that a hit holds."""
-    return schema.load(hit["_source"]["stored"].encode())
+def hits(answer: Mapping[str, Any]) -> Iterator[Hit]:
+    """The entries of an answer."""
+    for hit in answer["hits"]["hits"]:
+        entry = schema.load(hit["_source"]["stored"].encode())
+        yield Hit(entry, float(hit["_score"] or 0.0))
+
+
+def counts(answer: Mapping[str, Any], facets: Sequence[str]) -> dict[str, dict[str, int]]:
+    """facet → value → how many."""
+    counted = answer.get("aggregations", {})
+    return {
+        facet: {one["key"]: one["doc_count"] for one in counted[facet]["values"]["buckets"]}
+        for facet in facets
+    }
 
 
 def actions(
