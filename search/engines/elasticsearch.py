@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ from search.engines import (
     Sort,
 )
 from search.engines.elasticsearch_address import Address
-from search.engines.elasticsearch_index import counts, hits
+from search.engines.elasticsearch_index import counts, hits, ids
 from search.engines.elasticsearch_ranking import beginning, chosen, matching, ranked, settled
 from search.engines.elasticsearch_writing import (
     as_ours,
@@ -48,7 +48,6 @@ from search.ranking import Plan, plan
 FACET_VALUES = 200
 WRITING = 60.0  # seconds that one request of a writer may take
 RESOLVED_FOR = 10.0  # seconds after which the alias is asked again whose it is
-IDS_AT_A_TIME = 5_000
 _SORTS: Mapping[Sort, list[dict[str, str]]] = {
     Sort.RELEVANCE: [{"_score": "desc"}, {"place": "asc"}],
     Sort.NEWEST: [{"day": "desc"}, {"place": "asc"}],
@@ -169,7 +168,7 @@ class ElasticsearchEngine:
 
     def ids(self) -> frozenset[str]:
         """See `search.engines.Engine.ids`."""
-        return self._read(lambda index: frozenset(self._ids(index)))
+        return self._read(lambda index: frozenset(ids(self._writer, index)))
 
     def state(self) -> IndexState:
         """See `search.engines.Engine.state`."""
@@ -280,25 +279,3 @@ class ElasticsearchEngine:
         asked.aggs.bucket("terms", "filters", filters=named)
         buckets = self._ask(index, asked)["aggregations"]["terms"]["buckets"]
         return {term: buckets[str(n)]["doc_count"] for n, term in enumerate(terms)}
-
-    def _ids(self, index: str) -> Iterator[str]:
-        opened = self.client.open_point_in_time(index=index, keep_alive="1m").body["id"]
-        try:
-            after: dict[str, Any] = {}
-            while True:
-                found = self._writer.search(
-                    size=IDS_AT_A_TIME,
-                    pit={"id": opened, "keep_alive": "1m"},
-                    sort=["_shard_doc"],
-                    source=False,
-                    track_total_hits=False,
-                    allow_partial_search_results=False,
-                    **after,
-                ).body["hits"]["hits"]
-                if not found:
-                    return
-                yield from (hit["_id"] for hit in found)
-                after = {"search_after": found[-1]["sort"]}
-        finally:
-            with contextlib.suppress(ApiError, TransportError):
-                self.client.close_point_in_time(id=opened)

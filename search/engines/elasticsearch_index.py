@@ -7,10 +7,12 @@ as one text that is never looked into.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.dsl import Keyword, Long, Text
 from elasticsearch.dsl import Mapping as Fields
 
@@ -22,6 +24,7 @@ from search.engines import Hit
 WITH_POSITIONS = ("title_folded", "all_folded")
 #: Longer values are kept and shown, but nobody filters by them; Lucene takes 32 kB.
 LONGEST_VALUE = 1_000
+IDS_AT_A_TIME = 5_000
 
 
 def mapping() -> Fields:
@@ -100,6 +103,30 @@ def counts(answer: Mapping[str, Any], facets: Sequence[str]) -> dict[str, dict[s
         facet: {one["key"]: one["doc_count"] for one in counted[facet]["values"]["buckets"]}
         for facet in facets
     }
+
+
+def ids(client: Elasticsearch, index: str) -> Iterator[str]:
+    """The ids of all entries, as they were when the first was asked for."""
+    opened = client.open_point_in_time(index=index, keep_alive="1m").body["id"]
+    after: dict[str, Any] = {}
+    try:
+        while True:
+            found = client.search(
+                size=IDS_AT_A_TIME,
+                pit={"id": opened, "keep_alive": "1m"},
+                sort=["_shard_doc"],
+                source=False,
+                track_total_hits=False,
+                allow_partial_search_results=False,
+                **after,
+            ).body["hits"]["hits"]
+            if not found:
+                return
+            yield from (hit["_id"] for hit in found)
+            after = {"search_after": found[-1]["sort"]}
+    finally:
+        with contextlib.suppress(ApiError, TransportError):
+            client.close_point_in_time(id=opened)
 
 
 def actions(

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from scripts import elasticsearch
+from scripts.elasticsearch_nodes import PATIENCE
 from search.engines import EngineUnavailable, IndexState
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch_address import Address
@@ -20,7 +21,7 @@ from tests.unit.search.samples import EVERYTHING, entry
 pytestmark = [ON_ELASTICSEARCH, pytest.mark.sqlite_only]
 
 SEARCHERS = 3
-BEFORE, AFTER = 2.0, 10.0  # seconds of searching before and after the kill
+SEARCHES = 30  # before the kill, and again once the other nodes have noticed
 MANY = [entry(f"many{number}", f"Giấy phép số {number}") for number in range(200)]
 
 
@@ -28,7 +29,9 @@ class People:
     """They search until told to stop; every failure is kept."""
 
     def __init__(self, url: str) -> None:
-        self.stop, self.failures, self.answered, self.slowest = threading.Event(), [], 0, 0.0
+        self.stop = threading.Event()
+        self.failures: list[str] = []
+        self.answered = 0
         self._engine = ElasticsearchEngine(Address.of(url))
         self._threads = [threading.Thread(target=self._search) for _ in range(SEARCHERS)]
         for thread in self._threads:
@@ -36,15 +39,20 @@ class People:
 
     def _search(self) -> None:
         while not self.stop.is_set():
-            begun = time.monotonic()
             try:
                 found = self._engine.search(parse("giấy phép"))
                 if found.total < len(MANY):
                     self.failures.append(f"only {found.total} found")
             except Exception as problem:
                 self.failures.append(repr(problem))
-            self.slowest = max(self.slowest, time.monotonic() - begun)
             self.answered += 1
+
+    def wait_for(self, searches: int) -> None:
+        """Until so many more searches were answered, or failed."""
+        wanted, deadline = self.answered + searches, time.monotonic() + PATIENCE
+        while self.answered < wanted:
+            assert time.monotonic() < deadline, "nobody searches"
+            time.sleep(0.05)
 
     def leave(self) -> None:
         self.stop.set()
@@ -88,14 +96,14 @@ def test_with_one_node_of_three_killed_no_search_fails_and_nothing_is_lost() -> 
         engine.rebuild([*EVERYTHING, *MANY])
         running.wait("green")
         people, publisher = People(url), Publisher(url)
-        time.sleep(BEFORE)
-        before = people.answered
+        people.wait_for(SEARCHES)
         running.nodes[0].kill()
-        time.sleep(AFTER)
+        running.wait()  # until the two others have noticed
+        people.wait_for(SEARCHES)
         people.leave()
         publisher.leave()
         assert people.failures == []
-        assert before and people.answered > before, "nobody searched"
+        assert publisher.written
         wanted = {one.id for one in (*EVERYTHING, *MANY)} | publisher.written
         assert engine.ids() == wanted
         running.nodes[0].start()
