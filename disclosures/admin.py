@@ -25,6 +25,7 @@ from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_r
 
 from disclosures.counting.verdicts import DutyStatus, DutyValue
 from disclosures.models import Obligation, Plan, PlanTask
+from disclosures.permissions import may_read_reports
 from disclosures.register import LeadUnits, snapshot
 from disclosures.words.wording import VALUES
 from portal.permissions import may
@@ -230,6 +231,21 @@ class ImportPlanMenuItem(MenuItem):
         return may(request.user, "import_plan")
 
 
+class ReportsMenuItem(MenuItem):
+    """The door for progress reports: for units that answer, and for who reads them."""
+
+    def __init__(self, order: int) -> None:
+        super().__init__(
+            _("Progress reports"),
+            reverse("disclosures_reports"),
+            icon_name="doc-full",
+            order=order,
+        )
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_read_reports(request.user) or may(request.user, "act_for_unit")
+
+
 class Registers(ModelAdminGroup):
     """The office's registers, one menu."""
 
@@ -240,7 +256,11 @@ class Registers(ModelAdminGroup):
 
     def get_submenu_items(self) -> list[Any]:
         items = super().get_submenu_items()
-        return [*items, ImportPlanMenuItem(order=len(items) + 1)]
+        return [
+            *items,
+            ReportsMenuItem(order=len(items) + 1),
+            ImportPlanMenuItem(order=len(items) + 2),
+        ]
 
 
 def register() -> None:

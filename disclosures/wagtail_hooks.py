@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -12,6 +12,7 @@ from disclosures import plan_views
 from disclosures.acts import views as act_views
 from disclosures.admin import register
 from disclosures.missing import staff as missing_views
+from disclosures.reporting.urls import urlpatterns as report_routes
 
 register()
 
@@ -40,6 +41,11 @@ def register_urls() -> list[URLPattern]:
         ),
         path("duties/<slug:code>/<slug:slug>/", act_views.sign_act, name="disclosures_act"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[Any]:
+    return [path("reports/", include(report_routes))]
 
 
 @hooks.register("register_admin_urls")
