@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run demo test test-latest lint format check browser messages bench clean
+.PHONY: help setup run demo test test-latest lint format check browser elasticsearch fetch-elasticsearch messages bench clean
 
 # python3 of the system, used once to make .venv; from then on .venv's own.
 PYTHON ?= python3
@@ -17,11 +17,13 @@ RELOAD ?=
 DATABASE ?= sqlite
 # make test ARGS="-k ledger": anything pytest understands
 ARGS ?=
+# make elasticsearch NODES=3: a cluster
+NODES ?= 1
 # make test-latest TRY="wagtail>=8": beyond what pyproject.toml allows
 TRY ?=
 # make test SKIP_LINT=1: the suite alone
 SKIP_LINT ?=
-export PORT RELOAD TRY
+export PORT RELOAD TRY NODES
 
 # What ruff and djhtml read. djhtml is given folders that exist only.
 TEMPLATES := $(wildcard templates */templates)
@@ -47,7 +49,7 @@ run: setup ## Serve the demonstration on http://127.0.0.1:8000 (PORT=8001, RELOA
 demo: setup ## Make the demonstration anew, relative to today
 	@$(PY) -m scripts.demo
 
-test: setup browser $(if $(SKIP_LINT),,lint check) ## Lint, checks and the whole suite (DATABASE=postgres, ARGS="-k ...", SKIP_LINT=1)
+test: setup browser fetch-elasticsearch $(if $(SKIP_LINT),,lint check) ## Lint, checks and the whole suite (DATABASE=postgres, ARGS="-k ...", SKIP_LINT=1)
 	@$(WITH_DATABASE) $(VENV)/bin/pytest -n auto --dist loadgroup $(ARGS)
 
 test-latest: setup ## The suite on the newest releases the ranges allow, in var/latest (TRY="wagtail>=8", ARGS)
@@ -71,6 +73,12 @@ check: setup ## System checks, missing migrations, import direction, translation
 
 browser: setup ## Find, or install where allowed, the Chromium of the browser tests
 	@$(PY) -m scripts.browser
+
+elasticsearch: setup ## Start an Elasticsearch to try, and say how to search there (NODES=3)
+	@$(PY) -m scripts.elasticsearch
+
+fetch-elasticsearch: setup
+	@$(PY) -m scripts.elasticsearch fetch
 
 messages: setup ## Bring locale/vi up to date with the code, compile it, list what lacks a translation
 	@$(PY) -m scripts.messages update

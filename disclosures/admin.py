@@ -23,9 +23,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_register
 
+from disclosures import permissions
 from disclosures.counting.verdicts import DutyStatus, DutyValue
 from disclosures.models import Obligation, Plan, PlanTask
-from disclosures.permissions import may_read_reports
 from disclosures.register import LeadUnits, snapshot
 from disclosures.words.wording import VALUES
 from portal.permissions import may
@@ -243,7 +243,24 @@ class ReportsMenuItem(MenuItem):
         )
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_read_reports(request.user) or may(request.user, "act_for_unit")
+        return permissions.may_read_reports(request.user) or may(request.user, "act_for_unit")
+
+
+class BoardMenuItem(MenuItem):
+    """The dashboard and the provincial indices, for who may read the register."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return permissions.may_see_dashboard(request.user)
+
+
+class NoticesMenuItem(MenuItem):
+    """Readers' notices, for who may read or answer some of them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        user = request.user
+        return any(
+            may(user, name) for name in ("view_register", "act_for_unit", "act_for_any_unit")
+        )
 
 
 class Registers(ModelAdminGroup):
@@ -256,10 +273,26 @@ class Registers(ModelAdminGroup):
 
     def get_submenu_items(self) -> list[Any]:
         items = super().get_submenu_items()
+        order = len(items) + 1
         return [
+            BoardMenuItem(
+                _("Dashboard"), reverse("disclosures_dashboard"), icon_name="view", order=0
+            ),
             *items,
-            ReportsMenuItem(order=len(items) + 1),
-            ImportPlanMenuItem(order=len(items) + 2),
+            ReportsMenuItem(order=order),
+            ImportPlanMenuItem(order=order + 1),
+            NoticesMenuItem(
+                _("Readers' notices"),
+                reverse("disclosures_notices"),
+                icon_name="mail",
+                order=order + 2,
+            ),
+            BoardMenuItem(
+                _("PAPI, PAR, PCI"),
+                reverse("disclosures_indices"),
+                icon_name="order",
+                order=order + 3,
+            ),
         ]
 
 

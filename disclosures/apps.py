@@ -14,12 +14,15 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosures")
 
     def ready(self) -> None:
-        from disclosures import answers, panels, site
+        from disclosures import answers, exposure_guard, panels, site
         from disclosures.catalogue import loading
-        from disclosures.demo import loader, plan_loader, report_loader
+        from disclosures.demo import board_loader, loader, plan_loader, report_loader
         from disclosures.models import PlanImport
         from disclosures.models.sent_reports import GUARDED
+        from disclosures.reminders import health
         from disclosures.reporting import periods
+        from disclosures.reporting import work as report_work
+        from disclosures.work_sources import work_sources
         from portal import ledger_guard, registry
 
         registry.kinds.register(
@@ -34,8 +37,12 @@ class DisclosuresConfig(AppConfig):
             ledger_guard.also(table, prefix)
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)
+        registry.guards.register(exposure_guard.guard)
         registry.home_panels.register(panels.home)
         registry.admin_panels.register(panels.my_work)
+        registry.heartbeats.register(health.of_reminders, order=20)
+        registry.doctor_checks.register(health.reminders_are_sent, order=60)
+        registry.doctor_checks.register(health.units_can_be_reminded, order=61)
         registry.site_steps.register(loading.ensure_catalogue, order=25)
         registry.site_steps.register(site.ensure_index, order=30)
         registry.demo_steps.register(loader.load_units, order=10)
@@ -43,4 +50,6 @@ class DisclosuresConfig(AppConfig):
         registry.demo_steps.register(loader.load_conclusions, order=40)
         registry.demo_steps.register(loader.load_acts, order=50)
         registry.demo_steps.register(report_loader.load_reports, order=60)
+        registry.demo_steps.register(board_loader.load_board, order=70)
+        work_sources.register(report_work.items)
         post_save.connect(periods.after_import, sender=PlanImport)

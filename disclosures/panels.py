@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from disclosures import presenting
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.words.wording import case_words, time_left
-from disclosures.work import WorkItem, WorkKind, heirs, of_units, work_items
+from disclosures.work import WorkItem, WorkKind, heirs, of_units
+from disclosures.work_sources import all_work
 from portal.permissions import may
 from portal.registry import Panel
 
@@ -38,7 +39,11 @@ def my_work(request: HttpRequest) -> Panel | None:
     user = request.user
     sees_all = may(user, "view_register")
     codes = set(user.memberships.values_list("unit__code", flat=True))
-    context: dict[str, Any] = {"heading": _("Due and overdue"), "rows": []}
+    context: dict[str, Any] = {
+        "heading": _("Due and overdue"),
+        "rows": [],
+        "work_url": reverse("disclosures_my_work"),
+    }
     if not sees_all and not codes:
         context["hint"] = _(
             "Your account belongs to no unit, so no duty is yours. Ask an administrator to add it."
@@ -46,13 +51,14 @@ def my_work(request: HttpRequest) -> Panel | None:
         return Panel("disclosures/admin/my_work.html", context, order=10)
     found = snapshot()
     units = LeadUnits(found.day)
-    items = work_items(found, units)
+    items = all_work(found, units)
     if not sees_all:
         items = of_units(items, heirs(units, codes))
     rows = list(_rows(found, units, items))
     context.update(rows=rows[:MOST_ROWS], more=max(0, len(rows) - MOST_ROWS))
     if sees_all:
         context["heading"] = _("Due and overdue in the whole office")
+        context["work_url"] += "?don-vi=tat-ca"
         context["all_url"] = reverse("disclosures_obligation_modeladmin_index")
     return Panel("disclosures/admin/my_work.html", context, order=10)
 

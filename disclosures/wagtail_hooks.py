@@ -11,7 +11,10 @@ from wagtail import hooks
 from disclosures import plan_views
 from disclosures.acts import views as act_views
 from disclosures.admin import register
+from disclosures.dashboard import indices as index_views
+from disclosures.dashboard import views as dashboard_views
 from disclosures.missing import staff as missing_views
+from disclosures.reminders import work_page
 from disclosures.reporting.urls import urlpatterns as report_routes
 
 register()
@@ -31,6 +34,16 @@ def plan_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
+def work_urls() -> list[URLPattern]:
+    return [path("work/", work_page.my_work, name="disclosures_my_work")]
+
+
+@hooks.register("register_admin_menu_item")
+def work_in_the_menu() -> work_page.WorkMenuItem:
+    return work_page.WorkMenuItem()
+
+
+@hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     return [
         path("duties/<slug:code>/", act_views.duty_page, name="disclosures_duty"),
@@ -46,6 +59,22 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("register_admin_urls")
 def report_urls() -> list[Any]:
     return [path("reports/", include(report_routes))]
+
+
+@hooks.register("register_admin_urls")
+def dashboard_urls() -> list[URLPattern]:
+    return [
+        path("dashboard/", dashboard_views.dashboard, name="disclosures_dashboard"),
+        path("dashboard/duties/", dashboard_views.duties, name="disclosures_dashboard_duties"),
+        path(
+            "dashboard/instances/",
+            dashboard_views.instances,
+            name="disclosures_dashboard_instances",
+        ),
+        path("indices/", index_views.indices, name="disclosures_indices"),
+        path("indices/new/", index_views.enter, name="disclosures_index_new"),
+        path("indices/<int:result_id>/", index_views.enter, name="disclosures_index_edit"),
+    ]
 
 
 @hooks.register("register_admin_urls")
@@ -79,3 +108,7 @@ def log_actions(actions: Any) -> None:
         "read": _("Notice set apart was read"),
     }.items():
         actions.register_action(f"disclosures.missing_{action}", words, words)
+    entered = _("Result of a provincial index entered")
+    actions.register_action("disclosures.index_entered", entered, entered)
+    corrected = _("Result of a provincial index corrected")
+    actions.register_action("disclosures.index_corrected", corrected, corrected)

@@ -42,6 +42,10 @@ class WorkKind(StrEnum):
     SAY = "say"
     #: Prove where else it is public.
     PROVE = "prove"
+    #: Answer for a task of the plan in a report's period (disclosures/work_sources.py).
+    ANSWER = "answer"
+    #: Reply to a reader's notice (disclosures/work_sources.py).
+    REPLY = "reply"
 
 
 PRESSING = frozenset({InstanceStatus.OVERDUE, InstanceStatus.DUE_SOON})

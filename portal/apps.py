@@ -18,6 +18,7 @@ class PortalConfig(AppConfig):
         from portal import (  # noqa: F401  (checks register themselves)
             checks,
             demo,
+            heartbeats,
             ledger_guard,
             panels,
             registry,
@@ -31,6 +32,8 @@ class PortalConfig(AppConfig):
         post_migrate.connect(shared_cache.ensure_table_after_migrate, sender=self)
         post_migrate.connect(roles.ensure_after_migrate, sender=self)
         registry.admin_panels.register(panels.scheduled)
+        registry.admin_panels.register(panels.alarms)
+        registry.heartbeats.register(heartbeats.of_publishing, order=10)
         registry.demo_steps.register(demo.load_accounts, order=15)
         for order, check in enumerate(CHECKS):
             registry.doctor_checks.register(check, order=order)

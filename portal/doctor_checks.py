@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.apps import apps
 from django.conf import settings
@@ -17,9 +17,9 @@ from django.db import connection
 from django.db.models import Exists, F, Max, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageViewRestriction, Revision, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Page, PageViewRestriction, Workflow, WorkflowPage, WorkflowTask
 
-from portal import ledger_guard
+from portal import heartbeats, ledger_guard
 from portal.context_processors import DEMONSTRATION_FRESH_DAYS
 from portal.doctor import Finding, page_named, side_by_side
 from portal.events import ON_THE_WEB
@@ -28,14 +28,11 @@ from portal.models import (
     DocumentNumber,
     PortalSettings,
     PublicationEvent,
-    ScheduleRun,
     SecondPersonApprovalTask,
     User,
 )
 from portal.text import normal_number
 
-#: `publish_scheduled` runs every five minutes; after three turns missed its timer has died.
-SILENCE_ALLOWED = timedelta(minutes=15)
 ROWS_AT_A_TIME = 2000
 
 
@@ -213,31 +210,21 @@ def _numbers_said_by(model: type[DisclosurePage]) -> Iterator[tuple[int, str, se
 
 def schedule_is_kept(now: datetime) -> Iterator[Finding]:
     """While something is scheduled `publish_scheduled` runs, and its last run did all it had to."""
-    last = ScheduleRun.objects.order_by("-started_at").first()
-    if _something_is_scheduled() and (last is None or now - last.started_at > SILENCE_ALLOWED):
+    beat = heartbeats.of_publishing(now)
+    if beat.is_silent:
         yield Finding(
             "portal.schedule-silent",
             _("Something is scheduled and nobody looks: publish_scheduled did not run."),
-            _("last run: %(moment)s")
-            % {"moment": timezone.localtime(last.started_at).isoformat(" ", "minutes")}
-            if last
-            else _("it never ran"),
-            _("Let a timer run manage.py publish_scheduled every five minutes."),
+            heartbeats.last_run_words(beat.last),
+            str(beat.do),
         )
-    for failure in last.failures if last else []:
+    for failure in beat.failures:
         yield Finding(
             "portal.schedule-failed",
             _("A scheduled change failed: %(reason)s") % {"reason": failure["reason"]},
             page_named(failure["page"], failure["title"]),
             _("Put right what the reason says; the next run tries again."),
         )
-
-
-def _something_is_scheduled() -> bool:
-    return (
-        Revision.page_revisions.filter(approved_go_live_at__isnull=False).exists()
-        or Page.objects.live().filter(expire_at__isnull=False).exists()
-    )
 
 
 def approval_is_guarded(now: datetime) -> Iterator[Finding]:

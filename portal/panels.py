@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
+from portal import heartbeats
 from portal.models import BasePage
+from portal.permissions import may
 from portal.registry import Panel
 
 #: Rows shown; whoever schedules more than that reads the pages themselves.
@@ -35,3 +38,16 @@ def scheduled(request: HttpRequest) -> Panel | None:
         return None
     context = {"heading": _("Scheduled to go live"), "rows": rows}
     return Panel("portal/admin/scheduled.html", context, order=20)
+
+
+def alarms(request: HttpRequest) -> Panel | None:
+    """For `registry.admin_panels`: jobs that stay away or failed, for who reads the register or
+    keeps the settings; None while all is well."""
+    user = request.user
+    if not (may(user, "view_register") or may(user, "change_portalsettings")):
+        return None
+    beats = [beat for beat in heartbeats.heartbeats(timezone.now()) if not beat.is_well]
+    if not beats:
+        return None
+    rows = [{"beat": beat, "last": heartbeats.last_run_words(beat.last)} for beat in beats]
+    return Panel("portal/admin/alarms.html", {"rows": rows}, order=1)

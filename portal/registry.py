@@ -14,8 +14,9 @@ ready (`AppConfig.ready`). The core never imports a feature, and features never 
 | `demo_steps` | a `portal.demo.Demonstration` | nothing; it loads its part |
 | `timer_steps` | nothing | nothing; what every run of `publish_scheduled` catches up with |
 | `changing_by_date` | two days | ids of pages that read otherwise since the first |
+| `heartbeats` | the moment (aware datetime) | a `portal.heartbeats.Heartbeat`: how a job of a timer is doing |
 | `doctor_checks` | the moment (aware datetime) | `portal.doctor.Finding`s: what is wrong |
-"""
+"""  # noqa: E501  (a table)
 
 from __future__ import annotations
 
@@ -131,4 +132,5 @@ site_steps = Functions("site_steps")
 demo_steps = Functions("demo_steps")
 timer_steps = Functions("timer_steps")
 changing_by_date = Functions("changing_by_date")
+heartbeats = Functions("heartbeats")
 doctor_checks = Functions("doctor_checks")

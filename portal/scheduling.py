@@ -19,6 +19,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from portal import publishing, registry
 from portal.models import BasePage, ScheduleRun, User
+from portal.models.schedule import PUBLISHING
 from portal.publishing import PublishingRefused
 from portal.signals import pages_changed
 
@@ -29,11 +30,11 @@ OVERTAKEN = frozenset({"not_due", "not_public"})
 
 
 @contextmanager
-def alone() -> Iterator[bool]:
-    """Whether no other run is at work on this machine. The system lets go of the lock when the
-    process that holds it dies."""
+def alone(job: str = "schedule") -> Iterator[bool]:
+    """Whether no other run of `job` is at work on this machine. The system lets go of the lock when
+    the process that holds it dies."""
     settings.PORTAL_DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with (settings.PORTAL_DATA_DIR / "schedule.lock").open("a") as lock:
+    with (settings.PORTAL_DATA_DIR / f"{job}.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -58,7 +59,7 @@ def run(now: datetime | None = None) -> ScheduleRun | None:
 
 
 def _run(now: datetime) -> ScheduleRun:
-    outcome = ScheduleRun.objects.create(started_at=now)
+    outcome = ScheduleRun.objects.create(job=PUBLISHING, started_at=now)
     for page in Page.objects.live().filter(expire_at__lte=now).specific():
         if isinstance(page, BasePage):
             done = _attempt(outcome, page, lambda page=page: publishing.expire(page))
@@ -84,7 +85,7 @@ def _tell_what_days_changed(outcome: ScheduleRun, now: datetime) -> None:
 
     A run that dies here isn't finished, and the next one says it again.
     """
-    runs = ScheduleRun.objects.filter(finished_at__isnull=False, started_at__lte=now)
+    runs = ScheduleRun.objects.of(PUBLISHING).filter(finished_at__isnull=False, started_at__lte=now)
     last = runs.exclude(pk=outcome.pk).order_by("started_at").last()
     since = timezone.localdate(last.started_at) if last else date.min
     today = timezone.localdate(now)

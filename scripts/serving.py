@@ -74,7 +74,7 @@ def prepare(env: Mapping[str, str]) -> Accounts:
 
 
 class Portal:
-    """A server, its task worker and the timer of scheduled publication.
+    """A server, its task worker, the timer of scheduled publication and that of reminders.
 
     `output` takes what the server prints (None: the terminal), `worker_output` what the worker
     prints of each task it does (None: the same).
@@ -103,6 +103,7 @@ class Portal:
             "server": self._start(self._server(), self._output),
             "worker": self._start(self._worker(), self._worker_output),
             "timer": self._start(self._timer(), self._worker_output),
+            "reminders": self._start(self._reminders(), self._worker_output),
         }
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
@@ -120,7 +121,7 @@ class Portal:
         raise Stop(f"The server did not answer on {self.url} within {patience:.0f} s.")
 
     def dead(self) -> str:
-        """The name of a child that has ended ("server", "worker", "timer"), or ""."""
+        """The name of a child that has ended ("server", "worker", "timer", "reminders"), or ""."""
         ended = (name for name, child in self._children.items() if child.poll() is not None)
         return next(ended, "")
 
@@ -154,6 +155,9 @@ class Portal:
 
     def _timer(self) -> list[str]:
         return [sys.executable, "manage.py", "publish_scheduled", "--every", "60"]
+
+    def _reminders(self) -> list[str]:
+        return [sys.executable, "manage.py", "send_reminders", "--every", "600"]
 
 
 @contextlib.contextmanager

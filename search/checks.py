@@ -11,16 +11,25 @@ from search.engines import UnknownEngine, engine_for
 
 
 @register(Tags.compatibility)
-def search_url_names_an_engine(**kwargs: Any) -> list[CheckMessage]:
+def search_urls_name_engines(**kwargs: Any) -> list[CheckMessage]:
     """SEARCH_URL must be understood before anything is published into the void."""
+    return [
+        Error(
+            f"{name} is not understood: {problem}",
+            hint="Use tantivy:///folder/of/the/index or elasticsearch://host:9200/name, "
+            "or leave it out for the default.",
+            id="search.E001",
+        )
+        for name in ("SEARCH_URL", "SEARCH_FALLBACK_URL")
+        if (problem := _problem(getattr(settings, name), optional=name != "SEARCH_URL"))
+    ]
+
+
+def _problem(url: str, *, optional: bool) -> str:
+    if optional and not url:
+        return ""
     try:
-        engine_for(settings.SEARCH_URL)
+        engine_for(url)
     except UnknownEngine as problem:
-        return [
-            Error(
-                f"SEARCH_URL is not understood: {problem}",
-                hint="Use tantivy:///folder/of/the/index, or leave it out for the default.",
-                id="search.E001",
-            )
-        ]
-    return []
+        return str(problem)
+    return ""

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from portal.doctor import Finding
-from search.engines import EngineUnavailable, IndexState, get_engine
+from search.engines import Engine, EngineUnavailable, IndexState, get_engine
+from search.engines.spare import kept
 from search.models import OutboxEntry
 from search.outbox import MAX_ATTEMPTS, differences, entry_id
 
@@ -22,7 +23,15 @@ def index_agrees_with_the_pages(now: datetime) -> Iterator[Finding]:
 
     Pages that wait in the outbox are left out: `outbox_is_drained` looks after those.
     """
-    engine = get_engine()
+    main = get_engine()
+    waiting = {entry_id(pk) for pk in OutboxEntry.objects.values_list("page_id", flat=True)}
+    for engine in kept(main):
+        # A site may keep two indices; the findings of the spare one say so.
+        setting = "SEARCH_URL" if engine is kept(main)[-1] else "SEARCH_FALLBACK_URL"
+        yield from _of(engine, setting, waiting)
+
+
+def _of(engine: Engine, setting: str, waiting: set[str]) -> Iterator[Finding]:
     try:
         state = engine.state()
         found = differences(engine) if state is IndexState.READY else None
@@ -32,23 +41,25 @@ def index_agrees_with_the_pages(now: datetime) -> Iterator[Finding]:
         yield Finding(
             "search.index-unusable",
             _("The search index can't be used (%(state)s).") % {"state": state},
-            "SEARCH_URL",
-            _("Run manage.py search_reindex, and look at the disk and at the rights."),
+            setting,
+            _("See that the search server runs and answers here.")
+            if state is IndexState.AWAY
+            else _("Run manage.py search_reindex, and look at the disk and at the rights."),
         )
         return
-    waiting = {entry_id(pk) for pk in OutboxEntry.objects.values_list("page_id", flat=True)}
+    where = "" if setting == "SEARCH_URL" else f" ({setting})"
     for identifier in sorted(found.missing - waiting):
         yield Finding(
             "search.entry-lacking",
             _("A public page can't be found by search."),
-            identifier,
+            f"{identifier}{where}",
             _("Run manage.py search_reindex."),
         )
     for identifier in sorted(found.surplus - waiting):
         yield Finding(
             "search.entry-left",
             _("Search still finds what is no longer public."),
-            identifier,
+            f"{identifier}{where}",
             _("Run manage.py search_reindex."),
         )
 

@@ -8,7 +8,7 @@ writing are one step under the lock (`search.lock`), so nobody writes what anoth
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -18,12 +18,21 @@ from wagtail.query import PageQuerySet
 
 from portal.searchable import SearchEntry
 from search import lock
-from search.engines import Engine, EngineBusy, EngineUnavailable, IndexState, get_engine
+from search.engines import (
+    Engine,
+    EngineBusy,
+    EngineUnavailable,
+    EntriesRefused,
+    IndexState,
+    get_engine,
+)
+from search.engines.spare import kept
 from search.models import OutboxEntry
 
 log = logging.getLogger(__name__)
 
 BATCH = 500
+_TO_BUILD = (IndexState.MISSING, IndexState.OUTDATED, IndexState.DAMAGED)
 #: A page whose entry cannot be made is tried this often; after that `doctor` reports it.
 MAX_ATTEMPTS = 5
 
@@ -62,12 +71,12 @@ def drain(engine: Engine | None = None) -> Drained:
 
     An index that is missing, of another version or damaged is rebuilt from the database.
     """
-    engine = engine or get_engine()
-    built = 0
+    engines, built = kept(engine or get_engine()), 0
     try:
-        if engine.state() in (IndexState.MISSING, IndexState.OUTDATED, IndexState.DAMAGED):
-            built = rebuild(engine)
-        drained = _drain_batches(engine)
+        to_build = [one for one in engines if one.state() in _TO_BUILD]
+        if to_build:
+            built = _rebuild(to_build, answers_rows=len(to_build) == len(engines))
+        drained = _drain_batches(engines)
         return replace(drained, written=built + drained.written)
     except EngineBusy:
         log.info("The index is being written by another process; the outbox waits.")
@@ -82,10 +91,20 @@ def rebuild(engine: Engine) -> int:
     Rows that were waiting before are answered by it; those that come meanwhile stay for the next
     drain, which is the caller's to do. Raises `EngineBusy`, `EngineUnavailable`.
     """
+    return _rebuild(kept(engine), answers_rows=True)
+
+
+def _rebuild(engines: Sequence[Engine], *, answers_rows: bool) -> int:
+    written = 0
     with lock.alone():
         # The rows themselves, not "up to the last": a row numbered earlier may be committed later.
-        waiting = list(OutboxEntry.objects.values_list("pk", flat=True))
-        written = engine.rebuild(live_entries())
+        waiting = list(OutboxEntry.objects.values_list("pk", flat=True)) if answers_rows else []
+        for engine in engines:
+            try:
+                written = engine.rebuild(live_entries())
+            except EntriesRefused as problem:
+                written = engine.count()
+                _note(_by_page(problem))
         _forget(waiting)
     return written
 
@@ -95,22 +114,23 @@ def is_waiting() -> bool:
     return OutboxEntry.objects.filter(attempts__lt=MAX_ATTEMPTS).exists()
 
 
-def _drain_batches(engine: Engine) -> Drained:
+def _drain_batches(engines: Sequence[Engine]) -> Drained:
     total, last = Drained(), 0
     while is_waiting():
         with lock.alone():
-            batch, last = _drain_batch(engine, last)
+            batch, last = _drain_batch(engines, last)
         if batch is None:
             break
         total = Drained(
             total.written + batch.written,
             total.deleted + batch.deleted,
             total.failed + batch.failed,
+            total.left or batch.left,
         )
-    return replace(total, left=bool(total.failed))
+    return replace(total, left=total.left or bool(total.failed))
 
 
-def _drain_batch(engine: Engine, last: int) -> tuple[Drained | None, int]:
+def _drain_batch(engines: Sequence[Engine], last: int) -> tuple[Drained | None, int]:
     """Write the next rows after the row `last`; None when there are none. Under the lock."""
     due = OutboxEntry.objects.filter(pk__gt=last, attempts__lt=MAX_ATTEMPTS)
     rows = list(due.values_list("pk", "page_id")[:BATCH])
@@ -121,14 +141,51 @@ def _drain_batch(engine: Engine, last: int) -> tuple[Drained | None, int]:
     # that comes while they are read may be about what was not yet there to read.
     answered = list(OutboxEntry.objects.filter(page_id__in=pages).values_list("pk", "page_id"))
     entries, gone, broken = _read(pages)
-    engine.index(entries, delete=gone)
-    # Only now: killed before this line, the rows are done again, to the same result.
-    _forget([pk for pk, page_id in answered if page_id not in broken])
+    left = _write(engines, entries, gone, broken)
+    if not left:
+        # Only now: killed before this line, the rows are done again, to the same result.
+        _forget([pk for pk, page_id in answered if page_id not in broken])
     for page_id, error in broken.items():
         OutboxEntry.objects.filter(page_id=page_id).update(
             attempts=F("attempts") + 1, last_error=error
         )
-    return Drained(len(entries), len(gone), len(broken)), rows[-1][0]
+    return Drained(len(entries), len(gone), len(broken), left), rows[-1][0]
+
+
+def _write(
+    engines: Sequence[Engine],
+    entries: list[SearchEntry],
+    gone: list[str],
+    broken: dict[int, str],
+) -> bool:
+    """Whether an engine could not be written and the rows must wait; raises when none could.
+
+    What an engine refuses joins `broken`.
+    """
+    problems: list[EngineBusy | EngineUnavailable] = []
+    for engine in engines:
+        try:
+            engine.index(entries, delete=gone)
+        except EntriesRefused as problem:
+            broken.update(_by_page(problem))
+        except (EngineBusy, EngineUnavailable) as problem:
+            log.warning("An index cannot be written (%s); the outbox waits.", problem)
+            problems.append(problem)
+    if len(problems) == len(engines):
+        raise problems[0]
+    return bool(problems)
+
+
+def _by_page(refused: EntriesRefused) -> dict[int, str]:
+    return {int(name.partition(":")[2]): why for name, why in refused.reasons.items()}
+
+
+def _note(broken: Mapping[int, str]) -> None:
+    """Leave a row for each page that could not be written in a rebuild."""
+    OutboxEntry.objects.bulk_create(
+        OutboxEntry(page_id=page_id, attempts=1, last_error=error)
+        for page_id, error in broken.items()
+    )
 
 
 def _forget(rows: list[int]) -> None:
@@ -196,10 +253,10 @@ def differences(engine: Engine) -> Differences:
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether the index is usable, nothing waits, and it holds what is public now."""
-    if engine.state() != IndexState.READY or OutboxEntry.objects.exists():
-        return False
-    return not differences(engine)
+    """Whether every index is usable, nothing waits, and it holds what is public now."""
+    return not OutboxEntry.objects.exists() and all(
+        one.state() == IndexState.READY and not differences(one) for one in kept(engine)
+    )
 
 
 def live_entries() -> Iterator[SearchEntry]:
@@ -208,9 +265,5 @@ def live_entries() -> Iterator[SearchEntry]:
     ids = list(_public().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         entries, _gone, broken = _read(ids[start : start + BATCH])
-        if broken:
-            OutboxEntry.objects.bulk_create(
-                OutboxEntry(page_id=page_id, attempts=1, last_error=error)
-                for page_id, error in broken.items()
-            )
+        _note(broken)
         yield from entries

@@ -89,11 +89,12 @@ def may_read(user: Any, unit: Unit | None) -> bool:
 def available(user: Any, duty: Duty, status: DutyStatus, unit: Unit | None) -> list[Act]:
     """The acts that make sense for the duty and that `user` may sign for `unit`."""
     code = unit.code if unit else ""
-    return [
-        one
-        for one in ACTS.values()
-        if _makes_sense(one, duty, status) and publishing.may_act(user, one.kind, code)
-    ]
+    return [one for one in sensible(duty, status) if publishing.may_act(user, one.kind, code)]
+
+
+def sensible(duty: Duty, status: DutyStatus) -> list[Act]:
+    """The acts that make sense for the duty, whoever may sign them."""
+    return [one for one in ACTS.values() if _makes_sense(one, duty, status)]
 
 
 def _makes_sense(act: Act, duty: Duty, status: DutyStatus) -> bool:

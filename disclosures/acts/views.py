@@ -68,7 +68,13 @@ def sign_act(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     status = found.statuses[code]
     if act not in acts.available(request.user, duty, status, unit):
         raise PermissionDenied
-    form = act.form(request.POST or None, request.FILES or None, duty=duty, status=status)
+    form = act.form(
+        request.POST or None,
+        request.FILES or None,
+        duty=duty,
+        status=status,
+        initial={"case": request.GET.get("case", "")},  # the work list says which
+    )
     if request.method == "POST" and form.is_valid():
         signed = _signed(act, form, request, unit)
         if signed is not None:

@@ -20,7 +20,7 @@ MOST_LINKS = 2
 
 _ENDING = r"(?:com|net|org|info|biz|vn|xyz|top|ru|cn|io|club|site|online|shop|link|me|co|app|dev)"
 _LINK = re.compile(
-    rf"(?:\b[a-z][a-z0-9+.-]{{1,9}}://|\bwww\.)\S+|\b[a-z0-9][a-z0-9.-]{{0,80}}\.{_ENDING}\b(?:/\S*)?",
+    rf"(?:\b[a-z][a-z0-9+.-]{{1,9}}://|\bwww\.)\S+|(?<!\w)\w[\w.-]{{0,80}}\.{_ENDING}\b(?:/\S*)?",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[^\s@<>()]{1,80}@[^\s@<>()]{1,200}")

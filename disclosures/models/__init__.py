@@ -16,6 +16,7 @@ from disclosures.models.pages import (
 )
 from disclosures.models.plan_imports import PlanDraft, PlanImport
 from disclosures.models.plans import Plan, PlanSection, PlanTask, TaskCadence, TaskDuty
+from disclosures.models.reminders import DigestState, ReminderDigest, SentReminder
 from disclosures.models.reports import AnswerQuestion, AnswerState, ReportPeriod, TaskAnswer
 from disclosures.models.sent_reports import (
     FrozenReport,
@@ -28,6 +29,7 @@ from disclosures.models.sent_reports import (
 __all__ = [
     "AnswerQuestion",
     "AnswerState",
+    "DigestState",
     "FrozenReport",
     "IndexResult",
     "InspectionConclusionIndexPage",
@@ -46,11 +48,13 @@ __all__ = [
     "PlanTask",
     "ProvincialIndex",
     "Recommendation",
+    "ReminderDigest",
     "ReportCorrection",
     "ReportOverride",
     "ReportPeriod",
     "ReportSettings",
     "ReportText",
+    "SentReminder",
     "SetApartNotice",
     "TaskAnswer",
     "TaskCadence",

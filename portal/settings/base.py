@@ -204,6 +204,8 @@ SITE_URL = env.address(
     "SITE_URL", "http://127.0.0.1:8000", ("http", "https"), "https://congkhai.example.gov.vn"
 )
 SEARCH_URL = env.text("SEARCH_URL", f"tantivy://{PORTAL_DATA_DIR / 'index'}")
+#: An engine kept in step beside it, for when it is away; "" for none.
+SEARCH_FALLBACK_URL = env.text("SEARCH_FALLBACK_URL", "")
 #: A bare view beside the real ones, for the benchmark alone.
 PORTAL_BENCH = env.flag("PORTAL_BENCH")
 

@@ -28,6 +28,7 @@ KNOWN = (
     "PORTAL_BENCH",
     "PORTAL_DATA_DIR",
     "REDIS_URL",
+    "SEARCH_FALLBACK_URL",
     "SEARCH_URL",
     "SECRET_KEY",
     "SITE_URL",

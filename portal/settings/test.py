@@ -22,6 +22,7 @@ MEDIA_ROOT = PORTAL_DATA_DIR / "media"
 PRIVATE_FILES_ROOT = PORTAL_DATA_DIR / "files"
 STATIC_ROOT = PORTAL_DATA_DIR / "static"
 SEARCH_URL = f"tantivy://{PORTAL_DATA_DIR / 'index'}"
+SEARCH_FALLBACK_URL = ""
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: WAL, triggers and locks are the real ones, and the live server shares it.
     DATABASES["default"]["NAME"] = PORTAL_DATA_DIR / "portal.sqlite3"

@@ -149,7 +149,10 @@ class Engine(Protocol):
 @lru_cache(maxsize=8)
 def engine_for(url: str) -> Engine:
     """The engine at `url` (one per process and address). Raises `UnknownEngine`."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise UnknownEngine("it is no address") from None
     if parts.scheme == "tantivy" and parts.path:
         from search.engines.tantivy import TantivyEngine  # loads the Rust library
 
@@ -162,6 +165,16 @@ def engine_for(url: str) -> Engine:
     raise UnknownEngine(f"“{parts.scheme}” is no engine of this portal")
 
 
+@lru_cache(maxsize=8)
+def _with_spare(url: str, spare: str) -> Engine:
+    from search.engines.spare import EngineWithSpare
+
+    return EngineWithSpare(engine_for(url), engine_for(spare))
+
+
 def get_engine() -> Engine:
-    """The engine of this site (SEARCH_URL)."""
+    """The engine of this site (SEARCH_URL), with its spare if it keeps one
+    (SEARCH_FALLBACK_URL)."""
+    if settings.SEARCH_FALLBACK_URL:
+        return _with_spare(settings.SEARCH_URL, settings.SEARCH_FALLBACK_URL)
     return engine_for(settings.SEARCH_URL)

@@ -10,7 +10,6 @@ old one: a search meets the old index or the new one. Where the servers are: `Ad
 from __future__ import annotations
 
 import contextlib
-import re
 import time
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +18,6 @@ from typing import Any, TypeVar
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import Q, Search
-from elasticsearch.helpers import streaming_bulk
 
 from portal.searchable import SearchEntry
 from search import schema
@@ -33,16 +31,22 @@ from search.engines import (
     Sort,
 )
 from search.engines.elasticsearch_address import Address
-from search.engines.elasticsearch_index import actions, load, mapping, settings, settings_in_use
+from search.engines.elasticsearch_index import load
 from search.engines.elasticsearch_ranking import beginning, chosen, matching, ranked, settled
+from search.engines.elasticsearch_writing import (
+    as_ours,
+    create,
+    put_in_use,
+    unavailable,
+    write,
+)
 from search.meant import as_written, corrected, mended
 from search.query import Query, parse
-from search.ranking import plan
+from search.ranking import Plan, plan
 
 FACET_VALUES = 200
 WRITING = 60.0  # seconds that one request of a writer may take
 RESOLVED_FOR = 10.0  # seconds after which the alias is asked again whose it is
-COPIES = "60s"  # how long a rebuild waits for the copies on other nodes
 IDS_AT_A_TIME = 5_000
 _SORTS: Mapping[Sort, list[dict[str, str]]] = {
     Sort.RELEVANCE: [{"_score": "desc"}, {"place": "asc"}],
@@ -111,7 +115,30 @@ class ElasticsearchEngine:
         offset: int,
         limit: int,
     ) -> Mapping[str, Any]:
-        planned = plan(self._mended(index, query))
+        meant = self._mended(index, query)
+        answer = self._planned(index, plan(meant), filters, facets, sort, offset, limit)
+        if answer["hits"]["total"]["value"] or self._any(index, plan(meant), filters):
+            return answer
+        loose = plan(meant, loose=True)
+        return self._planned(index, loose, filters, facets, sort, offset, limit)
+
+    def _any(self, index: str, planned: Plan, filters: Filters) -> bool:
+        """Something is there, though the filters leave nothing of it."""
+        if not filters.chosen:
+            return False
+        asked = Search().query(matching(planned)).extra(track_total_hits=1)[:0]
+        return bool(self._ask(index, asked)["hits"]["total"]["value"])
+
+    def _planned(
+        self,
+        index: str,
+        planned: Plan,
+        filters: Filters,
+        facets: Sequence[str],
+        sort: Sort,
+        offset: int,
+        limit: int,
+    ) -> Mapping[str, Any]:
         asked = Search().query(ranked(planned) if sort == Sort.RELEVANCE else matching(planned))
         if (only := chosen(filters)) is not None:
             asked = asked.post_filter(only)
@@ -166,9 +193,9 @@ class ElasticsearchEngine:
     def index(self, entries: Iterable[SearchEntry], *, delete: Collection[str] = ()) -> int:
         """See `search.engines.Engine.index`."""
         self._resolved = None
-        with _as_ours():
+        with as_ours():
             index = self._index()
-            written, refused = self._write(index, entries, delete, time.time_ns())
+            written, refused = write(self._writer, index, entries, delete, time.time_ns())
             self._writer.indices.refresh(index=index)
         if refused:
             raise EntriesRefused(refused)
@@ -177,13 +204,11 @@ class ElasticsearchEngine:
     def rebuild(self, entries: Iterable[SearchEntry]) -> int:
         """See `search.engines.Engine.rebuild`."""
         name = f"{self.address.name}-v{schema.VERSION}-{uuid.uuid4().hex[:12]}"
-        with _as_ours():
-            self._writer.indices.create(
-                index=name, mappings=mapping().to_dict(), settings=settings(self.address.shards)
-            )
+        with as_ours():
+            create(self._writer, name, self.address.shards)
             try:
-                written, refused = self._write(name, entries, (), 0)
-                self._put_in_use(name)
+                written, refused = write(self._writer, name, entries, (), 0)
+                put_in_use(self._writer, name, self.address)
             except BaseException:
                 with contextlib.suppress(ApiError, TransportError):
                     self._writer.indices.delete(index=name)
@@ -193,44 +218,6 @@ class ElasticsearchEngine:
         if refused:
             raise EntriesRefused(refused)
         return written
-
-    def _write(
-        self, index: str, entries: Iterable[SearchEntry], delete: Collection[str], first: int
-    ) -> tuple[int, dict[str, str]]:
-        """How many different entries were written, and why some were not, by id."""
-        written: set[str] = set()
-        refused: dict[str, str] = {}
-        done = streaming_bulk(
-            self._writer,
-            actions(index, iter(entries), iter(delete), first),
-            raise_on_error=False,
-            max_retries=5,
-            initial_backoff=0.2,
-            max_chunk_bytes=8 * 1024 * 1024,
-        )
-        for good, answer in done:
-            ((verb, item),) = answer.items()
-            if verb == "index" and good:
-                written.add(item["_id"])
-            elif not good and item.get("status") in (429, 503):
-                raise EngineUnavailable(IndexState.AWAY, "Elasticsearch has too much to do")
-            elif not good and (verb, item.get("status")) != ("delete", 404):
-                refused[item["_id"]] = str(item.get("error", {}))[:500]
-        return len(written), refused
-
-    def _put_in_use(self, name: str) -> None:
-        """Give `name` its copies and then, at once, the alias; every other index of ours goes."""
-        copies = settings_in_use(self.address.replicas)
-        self._writer.indices.put_settings(index=name, settings=copies)
-        self._writer.indices.refresh(index=name)
-        with contextlib.suppress(ApiError):  # fewer nodes than copies: what there is must do
-            self._writer.cluster.health(index=name, wait_for_status="green", timeout=COPIES)
-        ours = re.compile(rf"{re.escape(self.address.name)}-v\d+-[0-9a-f]{{12}}")
-        there = self._writer.indices.get(index=f"{self.address.name}-v*", features="aliases")
-        old = sorted(index for index in there if ours.fullmatch(index) and index != name)
-        removals = [{"remove_index": {"index": index}} for index in old]
-        new = {"add": {"index": name, "alias": self.address.name}}
-        self._writer.indices.update_aliases(actions=[new, *removals])
 
     # Asking
 
@@ -242,7 +229,7 @@ class ElasticsearchEngine:
         """
         failed = ""
         while True:
-            with _as_ours():
+            with as_ours():
                 index = self._index()
                 try:
                     return ask(index)
@@ -270,12 +257,12 @@ class ElasticsearchEngine:
                 index=self.address.name, filter_path="*.mappings._meta"
             ).body
         except NotFoundError:
-            raise _unavailable(IndexState.MISSING, "there is no index yet") from None
+            raise unavailable(IndexState.MISSING, "there is no index yet") from None
         if len(found) != 1:
-            raise _unavailable(IndexState.DAMAGED, "the alias stands for no single index of ours")
+            raise unavailable(IndexState.DAMAGED, "the alias stands for no single index of ours")
         ((index, stamp),) = found.items()
         if stamp["mappings"]["_meta"].get("schema") != schema.VERSION:
-            raise _unavailable(IndexState.OUTDATED, "the index is of another version")
+            raise unavailable(IndexState.OUTDATED, "the index is of another version")
         self._resolved = _Resolved(index, time.monotonic())
         return index
 
@@ -329,28 +316,3 @@ def _facets(answer: Mapping[str, Any], facets: Sequence[str]) -> dict[str, dict[
         facet: {one["key"]: one["doc_count"] for one in counted[facet]["values"]["buckets"]}
         for facet in facets
     }
-
-
-@contextlib.contextmanager
-def _as_ours() -> Iterator[None]:
-    """What the client raises, as `EngineUnavailable`."""
-    try:
-        yield
-    except ApiError as problem:
-        state = IndexState.AWAY
-        if problem.status_code == 404:
-            state = IndexState.MISSING
-        raise _unavailable(
-            state, f"Elasticsearch says {problem.status_code} {problem.error}"
-        ) from problem
-    except TransportError as problem:
-        raise _unavailable(IndexState.AWAY, f"no node answers ({problem.message})") from problem
-
-
-def _unavailable(state: IndexState, reason: str) -> EngineUnavailable:
-    what = (
-        "see that Elasticsearch runs"
-        if state is IndexState.AWAY
-        else "run `manage.py search_reindex`"
-    )
-    return EngineUnavailable(state, f"{reason}; {what}")

@@ -41,7 +41,10 @@ class Address:
     @classmethod
     def of(cls, url: str) -> Address:
         """Read SEARCH_URL. Raises `UnknownEngine` naming the part; never repeats a secret."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise UnknownEngine("it is no address") from None
         who, _, where = parts.netloc.rpartition("@")
         name = unquote(parts.path).strip("/")
         if not _NAME.fullmatch(name):

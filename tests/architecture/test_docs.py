@@ -41,8 +41,8 @@ CHECK_IDS = sorted(
 )
 #: Read by scripts and tests only, so not by `portal.settings.env`.
 TOOLING = (
-    "ARGS", "CHROMIUM", "DATABASE", "PORT", "PORTAL_SHARED", "PYTHON", "RELOAD", "REQUIRE_ALL",
-    "SKIP_LINT", "TRY",
+    "ARGS", "CHROMIUM", "DATABASE", "NODES", "PORT", "PORTAL_SHARED", "PYTHON", "RELOAD",
+    "REQUIRE_ALL", "SKIP_LINT", "TRY",
 )  # fmt: skip
 
 

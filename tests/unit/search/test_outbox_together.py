@@ -180,7 +180,7 @@ def test_a_row_that_came_while_its_page_was_read_is_kept(
 
     monkeypatch.setattr(outbox, "_read", then_changed)
     row = OutboxEntry.objects.get()
-    assert outbox._drain_batch(engine, 0)[1] == row.pk
+    assert outbox._drain_batch([engine], 0)[1] == row.pk
     assert [row.pk for row in OutboxEntry.objects.all()] == [1_000_000]
 
 
