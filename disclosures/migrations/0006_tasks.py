@@ -7,62 +7,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosures', '0005_reminders'),
-        ('portal', '0004_heartbeats'),
+        ("disclosures", "0005_reminders"),
+        ("portal", "0004_heartbeats"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TaskChange',
+            name="TaskChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.JSONField(verbose_name='before')),
-                ('after', models.JSONField(verbose_name='after')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('ground', models.CharField(max_length=300, verbose_name='legal ground or document')),
-                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='proposed at')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
-                ('proposed_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.unit', verbose_name='proposed for the unit')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='disclosures.plantask', verbose_name='task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("before", models.JSONField(verbose_name="before")),
+                ("after", models.JSONField(verbose_name="after")),
+                ("reason", models.TextField(verbose_name="reason")),
+                (
+                    "ground",
+                    models.CharField(max_length=300, verbose_name="legal ground or document"),
+                ),
+                (
+                    "proposed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="proposed at"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposed by",
+                    ),
+                ),
+                (
+                    "proposed_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.unit",
+                        verbose_name="proposed for the unit",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="disclosures.plantask",
+                        verbose_name="task",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change of a task',
-                'verbose_name_plural': 'changes of tasks',
-                'ordering': ['-pk'],
-                'permissions': [('decide_task_change', 'Can decide on changes of tasks')],
-                'default_permissions': (),
+                "verbose_name": "change of a task",
+                "verbose_name_plural": "changes of tasks",
+                "ordering": ["-pk"],
+                "permissions": [("decide_task_change", "Can decide on changes of tasks")],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='TaskChangeDecision',
+            name="TaskChangeDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('approved', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Taken back')], max_length=10, verbose_name='decision')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('decided_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='decided at')),
-                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='disclosures.taskchange', verbose_name='change')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "decided_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="decided at"
+                    ),
+                ),
+                (
+                    "change",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="disclosures.taskchange",
+                        verbose_name="change",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision on a change',
-                'verbose_name_plural': 'decisions on changes',
-                'ordering': ['-pk'],
-                'default_permissions': (),
+                "verbose_name": "decision on a change",
+                "verbose_name_plural": "decisions on changes",
+                "ordering": ["-pk"],
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='taskchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('ground', ''), _negated=True)), name='task_change_says_why'),
+            model_name="taskchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason", ""), _negated=True), models.Q(("ground", ""), _negated=True)
+                ),
+                name="task_change_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskchangedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['approved', 'refused', 'withdrawn'])), name='decision_known_verdict'),
+            model_name="taskchangedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verdict__in", ["approved", "refused", "withdrawn"])),
+                name="decision_known_verdict",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskchangedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'refused'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='decision_refusal_says_why'),
+            model_name="taskchangedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verdict", "refused"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_refusal_says_why",
+            ),
         ),
     ]
