@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from portal.models import ScheduleRun
-
-#: `publish_scheduled` runs every five minutes; after three turns missed its timer has died.
-SILENCE = timedelta(minutes=15)
+from portal import heartbeats as jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +20,14 @@ class Heartbeat:
 
 
 def heartbeats(now: datetime) -> list[Heartbeat]:
-    """The jobs that the portal rests on. One query for each."""
-    return [_publication(now)]
+    """The jobs that the portal rests on (`portal.heartbeats`)."""
+    return [
+        Heartbeat(str(beat.title), beat.last.started_at if beat.last else None, _trouble(beat))
+        for beat in jobs.heartbeats(now)
+    ]
 
 
-def _publication(now: datetime) -> Heartbeat:
-    run = ScheduleRun.objects.order_by("-started_at").first()
-    name = _("Scheduled publication and expiry")
-    if run is None:
-        return Heartbeat(name, None, _("It has never run: nothing goes live by itself."))
-    if now - run.started_at > SILENCE:
-        return Heartbeat(name, run.started_at, _("It stays away: its timer has stopped."))
-    if run.failures:
-        return Heartbeat(name, run.started_at, _("Its last run could not do everything."))
-    return Heartbeat(name, run.started_at)
+def _trouble(beat: jobs.Heartbeat) -> str:
+    if beat.is_silent:
+        return _("It stays away: its timer has stopped.")
+    return _("Its last run could not do everything.") if beat.failures else ""
