@@ -14,7 +14,7 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosures")
 
     def ready(self) -> None:
-        from disclosures import answers, panels, site
+        from disclosures import answers, exposure_guard, panels, site
         from disclosures.catalogue import loading
         from disclosures.demo import board_loader, loader, plan_loader, report_loader
         from disclosures.models import PlanImport
@@ -35,6 +35,7 @@ class DisclosuresConfig(AppConfig):
             ledger_guard.also(table, prefix)
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)
+        registry.guards.register(exposure_guard.guard)
         registry.home_panels.register(panels.home)
         registry.admin_panels.register(panels.my_work)
         registry.heartbeats.register(health.of_reminders, order=20)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,31 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from portal import publishing, registry
 from portal.models import BasePage, CalendarDay, ConfirmedYear, PublicationEvent
+from portal.override_views import WithdrawForm
 from portal.permissions import PortalPagePermissionTester, may, stands_once
 from portal.publishing.refusals import stays
-
-
-class WithdrawForm(forms.Form):
-    """Why a page is withdrawn."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason, shown to the public"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    override_reason = forms.CharField(
-        label=gettext_lazy("Reason to override the guard"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Only when the page must stay longer and you may override that."),
-    )
 
 
 def publish(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -76,8 +58,10 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
         return redirect("wagtailadmin_home")
     if not PortalPagePermissionTester(request.user, page).can_withdraw():
         raise PermissionDenied
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    refusals = publishing.refusals_of("withdraw", page, request.user)
+    may_go = not refusals or publishing.can_override(request.user, refusals)
+    form = WithdrawForm(request.POST or None, guarded=bool(refusals))
+    if request.method == "POST" and may_go and form.is_valid():
         try:
             publishing.withdraw(page, actor=request.user, **form.cleaned_data)
         except publishing.PublishingRefused as refused:
@@ -88,7 +72,13 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(
         request,
         "portal/admin/withdraw.html",
-        {"page": page, "form": form, "page_title": _("Withdraw"), "page_subtitle": page.title},
+        {
+            "page": page,
+            "form": form if may_go else None,
+            "refusals": refusals,
+            "page_title": _("Withdraw"),
+            "page_subtitle": page.title,
+        },
     )
 
 

@@ -86,13 +86,20 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The refusals as messages, on the page that the person came from."""
-        from portal.publishing import PublishingRefused  # models are not loaded with the settings
+        """The refusals as messages, on the page that the person came from; the screen of the guard
+        for an approver who may override it."""
+        from portal import override_views  # models are not loaded with the settings
+        from portal.publishing import PublishingRefused
 
         if not isinstance(exception, PublishingRefused) or not is_admin(request.path):
             return None
+        guarded, somebody_may = override_views.way_past(request, exception.refusals)
+        if guarded is not None:
+            return redirect("portal_override", guarded)
         for refusal in exception.refusals:
             messages.error(request, str(refusal.message))
+        if somebody_may:
+            messages.info(request, override_views.WHO_MAY)
         came_from = urlsplit(request.headers.get("Referer", "")).path
         return redirect(came_from if is_admin(came_from) else "wagtailadmin_home")
 

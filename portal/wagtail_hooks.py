@@ -12,7 +12,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
 
-from portal import admin_look, admin_views
+from portal import admin_look, admin_views, override_views
 from portal.accounts import admin_views as account_views
 from portal.models import BasePage
 from portal.permissions import PortalPagePermissionTester
@@ -27,6 +27,7 @@ register_snippet(ConfirmedYearViewSet)
 def admin_urls() -> list[URLPattern]:
     return [
         path("withdraw/<int:page_id>/", admin_views.withdraw, name="portal_withdraw"),
+        path("override/<int:page_id>/", override_views.approve, name="portal_override"),
         path("history/<int:page_id>/", admin_views.ledger_of_page, name="portal_ledger_of_page"),
         path("invite/<int:account_id>/", account_views.invite_again, name="portal_invite"),
     ]

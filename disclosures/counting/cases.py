@@ -155,6 +155,10 @@ class Cases(dict[str, Case]):
                 if act is not None:
                     act(case, event, day)
 
+    def shown_by(self, page: int) -> Mapping[str, Stretch]:
+        """The cases that a page shows now, each with the stretch that it is showing it."""
+        return self._open.get(page, {})
+
     def __missing__(self, key: str) -> Case:
         self[key] = Case(key)
         return self[key]

@@ -125,6 +125,24 @@ def _long_enough(one: Stretch, asked: Exposure | None, anchors: Mapping[str, dat
     return not one.taken_back
 
 
+def free_on(
+    stretches: Sequence[Stretch], shown: Stretch, asked: Exposure, anchors: Mapping[str, date]
+) -> date | None:
+    """The first day on which `shown`, still public, may leave its channel: it has then served its
+    minimum. None: what would end it has not happened, or nothing does.
+
+    `stretches` are all of the channel, `shown` among them. Days that must be consecutive count from
+    the last interruption on; others add up.
+    """
+    if asked.days:
+        joined = _joined(stretches)
+        before = 0 if asked.consecutive else sum((o.stop - o.start).days for o in joined if o.stop)
+        start = joined[-1].start if joined[-1].stop is None else shown.start
+        return start + timedelta(days=max(0, asked.days - before))
+    released = [anchors[name] for name in RELEASED_BY.get(asked.until, ()) if name in anchors]
+    return min(released, default=None)
+
+
 def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Stretches in order, those that overlap or touch made one."""
     joined: list[Stretch] = []

@@ -17,7 +17,9 @@ One concern per file; import from here.
 """
 
 from portal.publishing.acts import PERMISSION_FOR_ACT, may_act, record_act
+from portal.publishing.conditions import can_override, refusals_of
 from portal.publishing.moment import Moment
+from portal.publishing.overriding import overriding
 from portal.publishing.refusals import PublishingRefused
 from portal.publishing.verbs import expire, publish, publish_approved, withdraw
 
@@ -25,10 +27,13 @@ __all__ = [
     "PERMISSION_FOR_ACT",
     "Moment",
     "PublishingRefused",
+    "can_override",
     "expire",
     "may_act",
+    "overriding",
     "publish",
     "publish_approved",
     "record_act",
+    "refusals_of",
     "withdraw",
 ]

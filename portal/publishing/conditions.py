@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
@@ -68,20 +69,33 @@ def _label(content: BasePage, name: str) -> str:
     return str(words).capitalize() or str(content.title)
 
 
-def ask_guards(
-    verb: str, page: BasePage, actor: Any, override_reason: str
-) -> list[registry.Refusal]:
-    """The refusals that a stated reason and the permission lifted; raises for the others."""
-    refusals = [
+def refusals_of(verb: str, page: BasePage, actor: Any) -> list[registry.Refusal]:
+    """What the guards say to the verb now, whoever asks."""
+    return [
         refusal for guard in registry.guards for refusal in guard(verb, page, actor, timezone.now())
     ]
+
+
+def can_override(actor: Any, refusals: Iterable[registry.Refusal]) -> bool:
+    """Whether `actor` may lift all of `refusals` with a reason."""
+    return all(refusal.overridable for refusal in refusals) and may(actor, "override_guard")
+
+
+def ask_guards(
+    verb: str,
+    page: BasePage,
+    actor: Any,
+    override_reason: str,
+    granted: Collection[str] = (),
+) -> list[registry.Refusal]:
+    """The refusals that a stated reason and the permission lifted; raises for the others.
+
+    `granted` are codes of guards that were overridden when this was approved for later.
+    """
+    refusals = [one for one in refusals_of(verb, page, actor) if one.code not in granted]
     if not refusals:
         return []
-    if (
-        all(refusal.overridable for refusal in refusals)
-        and override_reason.strip()
-        and may(actor, "override_guard")
-    ):
+    if override_reason.strip() and can_override(actor, refusals):
         return refusals
     raise PublishingRefused(refusals)
 

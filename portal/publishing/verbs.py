@@ -20,6 +20,7 @@ from portal.models import BasePage, PublicationEvent
 from portal.permissions import may, stands_once
 from portal.publishing.conditions import ask_guards, check_content, check_may_publish, keep_numbers
 from portal.publishing.moment import Moment
+from portal.publishing.overriding import reason as reason_to_override
 from portal.publishing.refusals import refused, stays
 from portal.publishing.writing import (
     answers_of,
@@ -61,17 +62,19 @@ def publish(
         _check_due(page, revision.approved_go_live_at, due_by)
     check_may_publish(page, revision, actor, approved=approved)
     content = revision.as_object()
-    overridden = ask_guards("publish", content, actor, override_reason)
+    override_reason = override_reason or reason_to_override()
+    granted = _granted(page, revision) if due_by is not None else ()
+    overridden = ask_guards("publish", content, actor, override_reason, granted)
     check_content(content)
     change_note = change_note or getattr(content, "change_note", "")
     with gate.opened():
         PublishPageRevisionAction(revision, user=actor).execute(skip_permission_checks=True)
     content = page.specific_class.objects.get(pk=page.pk)
+    _keep_overridden("publish", content, overridden, actor, override_reason, moment, revision)
     if not content.live or content.live_revision_id != revision.pk:
-        return None  # scheduled
+        return None  # scheduled; what was overridden is remembered for its hour
     before = PublicationEvent.objects.last_for_page(page.pk)
     corrected = before is not None and before.kind in ON_THE_WEB
-    _keep_overridden("publish", content, overridden, actor, override_reason, moment)
     keep_numbers(content)
     files = files_of(content)
     event = write(
@@ -179,6 +182,7 @@ def _keep_overridden(
     actor: Any,
     reason: str,
     moment: Moment | None,
+    revision: Revision | None = None,
 ) -> None:
     """Write each guard that was overridden to the ledger, before the verb's own event."""
     for refusal in overridden:
@@ -186,10 +190,19 @@ def _keep_overridden(
             EventKind.GUARD_OVERRIDDEN,
             actor=actor,
             page=page,
-            reason=reason,
+            revision=revision,
+            reason=reason.strip(),
             details={"guard": refusal.code, "verb": verb},
             moment=moment,
         )
+
+
+def _granted(page: BasePage, revision: Revision) -> frozenset[str]:
+    """The guards that were overridden, with a reason, when `revision` was approved for later."""
+    rows = PublicationEvent.objects.for_page(page.pk).filter(
+        kind=EventKind.GUARD_OVERRIDDEN, revision_id=revision.pk
+    )
+    return frozenset(row.details["guard"] for row in rows if row.details.get("verb") == "publish")
 
 
 def _leave_the_web(
