@@ -18,10 +18,10 @@ class DisclosuresConfig(AppConfig):
         from disclosures.catalogue import loading
         from disclosures.demo import board_loader, loader, plan_loader, report_loader
         from disclosures.missing import work as missing_work
-        from disclosures.models import PlanImport
-        from disclosures.models.sent_reports import GUARDED
+        from disclosures.models import PlanImport, sent_reports, task_changes
         from disclosures.reminders import health
         from disclosures.reporting import periods
+        from disclosures.reporting import work as report_work
         from disclosures.work_sources import work_sources
         from portal import ledger_guard, registry
 
@@ -33,7 +33,7 @@ class DisclosuresConfig(AppConfig):
                 "clipboard-list",
             )
         )
-        for table, prefix in GUARDED.items():
+        for table, prefix in {**sent_reports.GUARDED, **task_changes.GUARDED}.items():
             ledger_guard.also(table, prefix)
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)
@@ -52,4 +52,5 @@ class DisclosuresConfig(AppConfig):
         registry.demo_steps.register(loader.load_acts, order=50)
         registry.demo_steps.register(report_loader.load_reports, order=60)
         registry.demo_steps.register(board_loader.load_board, order=70)
+        work_sources.register(report_work.items)
         post_save.connect(periods.after_import, sender=PlanImport)
