@@ -1,15 +1,14 @@
 """What the office teaches search (S5): synonyms and abbreviations, applied to the parsed query.
 
 They become alternatives of the words typed, as those of `search/vietnamese.py` do; no index knows
-of them, so a change counts at the next search. The table is pure; `current()` reads it once and
-keeps it until a row changes.
+of them, so a change counts at the next search. The table is pure; `current()` reads it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
 
 from portal.text import word_forms
 from search.query import Query
@@ -82,29 +81,23 @@ class House:
 
 
 NOTHING_TAUGHT = House()
-_kept: dict[str, tuple[Any, House]] = {}
 
 
 def current() -> House:
-    """What the office has taught, as it is now: two small queries, six when it has changed."""
-    from django.db.models import Count, Max
-
+    """What the office has taught, as it is now: two small queries; cut anew only when changed."""
     from search.models import BestBet, HouseWords
 
-    stamp = tuple(
-        tuple(
-            model.objects.aggregate(at=Max("changed_at"), of=Count("pk"), last=Max("pk")).values()
-        )
-        for model in (HouseWords, BestBet)
-    )
-    kept = _kept.get("house")
-    if kept and kept[0] == stamp:
-        return kept[1]
+    words = HouseWords.objects.values_list("words", "means", "both_ways", "kind")
+    return _house(tuple(words), tuple(BestBet.objects.values_list("words", "page_id")))
+
+
+@lru_cache(maxsize=4)
+def _house(
+    rows: tuple[tuple[str, str, bool, str], ...], bets: tuple[tuple[str, int], ...]
+) -> House:
     meanings = []
-    for row in HouseWords.objects.all():
-        meanings.append(Meaning.of(row.words, row.means))
-        if row.both_ways or row.kind == HouseWords.Kind.ABBREVIATION:
-            meanings.append(Meaning.of(row.means, row.words))
-    house = House(tuple(meanings), tuple(BestBet.objects.values_list("words", "page_id")))
-    _kept["house"] = (stamp, house)
-    return house
+    for words, means, both_ways, kind in rows:
+        meanings.append(Meaning.of(words, means))
+        if both_ways or kind == "abbreviation":
+            meanings.append(Meaning.of(means, words))
+    return House(tuple(meanings), bets)

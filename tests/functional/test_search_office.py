@@ -46,16 +46,16 @@ def found(client: Client, text: str) -> list[str]:
 
 
 def test_a_synonym_counts_at_once_and_no_longer_once_deleted(client: Client) -> None:
-    assert "x-ray" not in found(client, "chụp phim")
-    words = HouseWords.objects.create(words="chụp phim", means="thiết bị X-quang")
-    assert "x-ray" in found(client, "chụp phim")
-    assert "x-ray" in found(client, "chup phim")
-    words.words = "rọi đèn"
+    assert "x-ray" not in found(client, "zắt zình")
+    words = HouseWords.objects.create(words="zắt zình", means="thiết bị X-quang")
+    assert "x-ray" in found(client, "zắt zình")
+    assert "x-ray" in found(client, "zat zinh")
+    words.words = "zọi zèn"
     words.save()
-    assert "x-ray" not in found(client, "chụp phim")
-    assert "x-ray" in found(client, "rọi đèn")
+    assert "x-ray" not in found(client, "zắt zình")
+    assert "x-ray" in found(client, "zọi zèn")
     words.delete()
-    assert "x-ray" not in found(client, "rọi đèn")
+    assert "x-ray" not in found(client, "zọi zèn")
 
 
 def test_an_abbreviation_counts_both_ways() -> None:
