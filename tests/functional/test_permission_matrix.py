@@ -129,6 +129,8 @@ THINGS: dict[str, dict[str, str]] = {
         "the whole office's": READERS,
     },
     "plan": READ_ONLY_REGISTER | {"import": "office administrator"},
+    "plan": READ_ONLY_REGISTER
+    | {"view": f"editor {READERS}", "import": "office administrator"},  # sent to every unit
     "task of a plan": READ_ONLY_REGISTER,
     "unit": {
         "view": "administrator",
