@@ -15,10 +15,12 @@ from datetime import date
 from itertools import pairwise
 
 from portal.text import Token, compose, fold, has_accents, procedure_code, tokens
+from search.everyday import EVERYDAY
 from search.vietnamese import (
     ABBREVIATIONS,
+    ASKING_FOR_IT,
+    DEFINITION,
     DOCUMENT_TYPES,
-    EVERYDAY,
     QUESTION_PHRASES,
     TYPE_SYMBOLS,
     untelex,
@@ -27,6 +29,8 @@ from search.vietnamese import (
 #: Longer input is cut here before anything looks at it; nobody types more, only programs do.
 MAX_CHARACTERS = 400
 MAX_WORDS = 40
+#: What stands in quotes must be found as it stands, unless it is longer and part of a question.
+LONG_QUOTATION = 8
 
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 # A hyphen before a word or quotation, nothing between: 14-KH, "X - quang" and -5 are none.
@@ -37,8 +41,6 @@ _LOOSE_CODE = re.compile(r"(?<![\w.])(\d)[ .,]?(\d{6})(?![\w])")
 _NUMBER = re.compile(r"0*(\d{1,5}[a-zđ]?)")
 _ARTICLE = re.compile(r"(?<![^ ])dieu (\d{1,4}[a-zđ]?)(?![^ ])")
 _GLUED = re.compile(r"(\d{1,5})([a-z]{2,12})")
-_LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in (*QUESTION_PHRASES, *EVERYDAY))
-_QUESTIONS = frozenset(QUESTION_PHRASES)
 _AROUND_NUMBERS = frozenset(
     [*" ".join(DOCUMENT_TYPES).split(), "so", "ngay", "thang", "nam", "van", "ban", "ki", "hieu"]
 )
@@ -46,6 +48,9 @@ _BEFORE_HYPHEN = re.compile(rf".*\d.*|{'|'.join(TYPE_SYMBOLS)}")
 _SPELLED_OUT: dict[str, list[str]] = {}
 for _short, _long in ABBREVIATIONS.items():
     _SPELLED_OUT.setdefault(_long, []).append(_short)
+_LONGEST_PHRASE = max(
+    phrase.count(" ") + 1 for phrase in (*QUESTION_PHRASES, *EVERYDAY, *_SPELLED_OUT)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,20 @@ class Word:
     """One word asked for.
 
     `others` are what may stand instead, each a tuple of folded words (an abbreviation's long form,
-    the syllable meant by Telex keys); `weak` words belong to the question, not to its subject.
+    the syllable meant by Telex keys), of which `doubtful` ones only fit when the accents typed are
+    left out of account; `weak` words belong to the question, not to its subject.
     """
 
     text: str
     folded: str
     weak: bool = False
     others: tuple[tuple[str, ...], ...] = ()
+    doubtful: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def meant(self) -> tuple[tuple[str, ...], ...]:
+        """The others that count for the order, not only for what is found."""
+        return tuple(other for other in self.others if other not in self.doubtful)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class Query:
     fullest first; `typed_numbers`: number with the symbol of its type ("1707/qd"); `bare_numbers`:
     numbers alone; `articles`: numbers of articles ("8" of "Điều 8"). `phrases`: what stood in
     quotes, each required; `minus`: words and phrases that must not be there.
+    `titles`: folded words of the title under which such a question is answered.
     """
 
     text: str = ""
@@ -83,6 +96,7 @@ class Query:
     dates: tuple[date, ...] = ()
     accented: bool = False
     minus: tuple[tuple[Word, ...], ...] = ()
+    titles: tuple[tuple[str, ...], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -108,8 +122,8 @@ def parse(text: str) -> Query:
     numbers, typed, bare = _numbers(wanted, folded)
     return Query(
         text=text if found else "",
-        words=_words(found, folded),
-        phrases=tuple(filter(None, map(_phrase, _QUOTED.findall(wanted)))),
+        words=_words(found, folded, accented),
+        phrases=_required(list(filter(None, map(_phrase, _QUOTED.findall(wanted)))), len(found)),
         numbers=numbers,
         typed_numbers=typed,
         bare_numbers=bare,
@@ -118,11 +132,19 @@ def parse(text: str) -> Query:
         dates=_dates(wanted),
         accented=accented,
         minus=minus,
+        titles=_titles(folded),
     )
 
 
 def _phrase(quoted: str) -> tuple[Word, ...]:
     return tuple(Word(token.text, token.folded) for token in tokens(quoted))
+
+
+def _required(quoted: list[tuple[Word, ...]], words: int) -> tuple[tuple[Word, ...], ...]:
+    """The quotations that must be there: a long one in the middle of a question is only cited."""
+    return tuple(
+        phrase for phrase in quoted if len(phrase) <= LONG_QUOTATION or len(phrase) == words
+    )
 
 
 def _without_minus(text: str) -> tuple[str, tuple[tuple[Word, ...], ...]]:
@@ -143,26 +165,42 @@ def _without_minus(text: str) -> tuple[str, tuple[tuple[Word, ...], ...]]:
     return (wanted, kept) if kept and any(tokens(wanted)) else (text, ())
 
 
-def _words(found: list[Token], folded: list[str]) -> tuple[Word, ...]:
+def _words(found: list[Token], folded: list[str], accented: bool) -> tuple[Word, ...]:
     weak: set[int] = set()
-    others: dict[int, list[tuple[str, ...]]] = {place: [] for place in range(len(found))}
+    others: list[list[tuple[str, ...]]] = [[] for _ in found]
+    doubtful: list[list[tuple[str, ...]]] = [[] for _ in found]
     for start in range(len(folded)):
         for end in range(min(len(folded), start + _LONGEST_PHRASE), start, -1):
+            places = range(start, end)
             phrase = " ".join(folded[start:end])
-            if phrase in _QUESTIONS:
-                weak.update(range(start, end))
-            for meant in [*_SPELLED_OUT.get(phrase, ()), EVERYDAY.get(phrase)]:
-                if meant:
-                    for place in range(start, end):
-                        others[place].append(tuple(meant.split()))
+            if phrase in QUESTION_PHRASES:
+                weak.update(places)
+            for short in _SPELLED_OUT.get(phrase, ()):
+                _add(others, places, (short,))
+            if phrase in EVERYDAY:
+                said, meant = EVERYDAY[phrase]
+                _add(others, places, tuple(meant.split()))
+                if accented and " ".join(token.text for token in found[start:end]) != said:
+                    _add(doubtful, places, tuple(meant.split()))
         if folded[start] in ABBREVIATIONS:
             others[start].append(tuple(ABBREVIATIONS[folded[start]].split()))
-        if (meant := untelex(found[start].text)) is not None:
-            others[start].append((meant,))
+        if (meant_key := untelex(found[start].text)) is not None:
+            others[start].append((meant_key,))
     return tuple(
-        Word(token.text, token.folded, place in weak, tuple(others[place]))
+        Word(token.text, token.folded, place in weak, tuple(others[place]), tuple(doubtful[place]))
         for place, token in enumerate(found)
     )
+
+
+def _add(to: list[list[tuple[str, ...]]], places: range, words: tuple[str, ...]) -> None:
+    for place in places:
+        to[place].append(words)
+
+
+def _titles(folded: list[str]) -> tuple[tuple[str, ...], ...]:
+    text = f" {' '.join(folded)} "
+    asked = any(f" {phrase} " in text for phrase in ASKING_FOR_IT)
+    return (tuple(DEFINITION.split()),) if asked else ()
 
 
 def _dates(text: str) -> tuple[date, ...]:

@@ -30,13 +30,14 @@ SAME_DAY = 200.0
 SAME_YEAR = 80.0
 ARTICLE = 150.0
 
-TITLE_WORD = 0.5
-TITLE_PAIR = 1.0
+TITLE_WORD = 0.4
+TITLE_PAIR = 0.7
 WORD = 1.0
-PAIR = 1.5
-FOLDED_PAIR = 0.5  # beside the accented one, when accents were typed
+PAIR = 1.0
 QUESTION_WORD = 0.2
 OTHER_WORD = 0.7
+ALL_WORDS = 6.0  # every word of the subject is there
+TITLE = 3.0  # the title under which such a question is answered
 
 #: Up to so many words a document needs all but one of them, of two both; of more it needs
 #: neighbouring pairs: two, or this part of them.
@@ -98,10 +99,10 @@ class Plan:
     scores: tuple[Scored, ...]
 
 
-def plan(query: Query) -> Plan:
-    """The plan of a query that has words."""
+def plan(query: Query, *, loose: bool = False) -> Plan:
+    """The plan of a query that has words. `loose`: to ask for less, after nothing was found."""
     return Plan(
-        matching=_matching(query),
+        matching=_matching(query, loose),
         without=tuple(_quoted(phrase) for phrase in query.minus),
         scores=(*_number_scores(query), *_word_scores(query)),
     )
@@ -110,8 +111,8 @@ def plan(query: Query) -> Plan:
 # -- what matches --------------------------------------------------------------------------------
 
 
-def _matching(query: Query) -> Match:
-    found = _enough(query)
+def _matching(query: Query, loose: bool) -> Match:
+    found = _a_few(query) if loose else _enough(query)
     if numbers := tuple(Term("numbers", value) for value, _ in _number_terms(query)):
         found = some((found, *numbers))
     return every((found, *map(_quoted, query.phrases)))
@@ -130,6 +131,11 @@ def _enough(query: Query) -> Match:
     if len(pairs) > FEW_WORDS - 1:
         return some(pairs, max(2, math.ceil(len(pairs) * ENOUGH_PAIRS)))
     return some([_word(word) for word in words], max(3, math.ceil(len(words) * ENOUGH_WORDS)))
+
+
+def _a_few(query: Query) -> Match:
+    words = [_word(word) for word in query.strong_words]
+    return some(words, 1 if len(words) <= FEW_WORDS else 2)
 
 
 def _word(word: Word) -> Match:
@@ -185,24 +191,29 @@ def some(parts: Sequence[Match], at_least: int = 1) -> Match:
 def _word_scores(query: Query) -> Iterator[Scored]:
     form = "" if query.accented else "_folded"
     for word in query.words:
-        value = word.text if query.accented else word.folded
         share = QUESTION_WORD if word.weak else 1.0
-        yield Scored(Term(f"title{form}", value), share * TITLE_WORD)
-        yield Scored(Term(f"all{form}", value), share * WORD)
-        for other in word.others:
-            share = OTHER_WORD / len(other)
-            yield Scored(_words(other, "title_folded"), share * TITLE_WORD)
-            yield Scored(_words(other, "all_folded"), share * WORD)
+        yield from _of_word(form, word.text if query.accented else word.folded, share)
     for first, second in query.pairs:
         share = QUESTION_WORD if first.weak and second.weak else 1.0
-        folded = pair(first.folded, second.folded)
-        if query.accented:
-            value = pair(first.text, second.text)
-            yield Scored(Term("title_pairs", value), share * TITLE_PAIR)
-            yield Scored(Term("all_pairs", value), share * PAIR)
-            share *= FOLDED_PAIR
-        yield Scored(Term("title_folded_pairs", folded), share * TITLE_PAIR)
-        yield Scored(Term("all_folded_pairs", folded), share * PAIR)
+        two = (first.text, second.text) if query.accented else (first.folded, second.folded)
+        yield Scored(Term(f"title{form}_pairs", pair(*two)), share * TITLE_PAIR)
+        yield Scored(Term("all_folded_pairs", pair(first.folded, second.folded)), share * PAIR)
+    for other in dict.fromkeys(other for word in query.words for other in word.meant):
+        for value in other:
+            yield from _of_word("_folded", value, OTHER_WORD)
+        for two in pairwise(other):
+            yield Scored(Term("title_folded_pairs", pair(*two)), OTHER_WORD * TITLE_PAIR)
+            yield Scored(Term("all_folded_pairs", pair(*two)), OTHER_WORD * PAIR)
+    strong = query.strong_words
+    if len(strong) > 1:
+        yield Scored(every([_word(word) for word in strong]), ALL_WORDS, fixed=True)
+    for title in query.titles:
+        yield Scored(_words(title, "title_folded"), TITLE)
+
+
+def _of_word(form: str, value: str, share: float) -> Iterator[Scored]:
+    yield Scored(Term(f"title{form}", value), share * TITLE_WORD)
+    yield Scored(Term(f"all{form}", value), share * WORD)
 
 
 def _number_scores(query: Query) -> Iterator[Scored]:

@@ -21,7 +21,7 @@ from portal.searchable import AttachmentText, SearchEntry
 from portal.text import number_key, number_parts, word_forms
 from search.vietnamese import TYPE_NAMES
 
-VERSION = 3
+VERSION = 4
 
 #: Facets, in the order they are shown; each is an attribute of `SearchEntry`.
 FACETS = ("kind", "field", "unit", "year", "level", "effect")
@@ -32,7 +32,10 @@ STORED_CHARACTERS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class IndexFields:
-    """The words of one entry. `all` holds the title as well: it decides what matches at all."""
+    """The words of one entry. `all` holds the title as well: it decides what matches at all.
+
+    Pairs of the whole text are kept folded alone: accents tell little more of two neighbours.
+    """
 
     title: str
     title_folded: str
@@ -40,7 +43,6 @@ class IndexFields:
     title_folded_pairs: str
     all: str
     all_folded: str
-    all_pairs: str
     all_folded_pairs: str
     numbers: str
 
@@ -68,7 +70,6 @@ def index_fields(entry: SearchEntry) -> IndexFields:
         title_folded_pairs=pairs_of(title_folded),
         all=" ".join(both),
         all_folded=" ".join(both_folded),
-        all_pairs=pairs_of(both),
         all_folded_pairs=pairs_of(both_folded),
         numbers=" ".join(number_terms(entry)),
     )
@@ -83,7 +84,7 @@ def type_name(number: str) -> str:
 
 def pairs_of(words: Sequence[str]) -> str:
     """Neighbouring words as one token each: giay, phep, buc → "giay_phep phep_buc"."""
-    return " ".join(map("_".join, pairwise(words)))
+    return " ".join([f"{first}_{second}" for first, second in pairwise(words)])
 
 
 def pair(first: str, second: str) -> str:
@@ -106,16 +107,21 @@ def sort_key(title: str, length: int = 60) -> str:
     """What titles are ordered by: as a Vietnamese dictionary does, letters first (a ă â, d đ),
     tones (ngang huyền hỏi ngã sắc nặng) where the letters are the same. Words before marks.
     """
-    letters, tones = [], []
-    for word in word_forms(title[: 4 * length])[0]:
-        for letter in word:
-            plain = normalize("NFD", letter)
-            tone = next((mark for mark in plain if mark in _TONES), "")
-            base = normalize("NFC", plain.replace(tone, "")) if tone else letter
-            letters.append(_LETTERS.get(base, base))
-            tones.append(_TONES.get(tone, "0"))
-        letters.append(" ")
-    return f"{''.join(letters[:length])} {''.join(tones[:length])}"
+    keys = [_word_key(word) for word in word_forms(title[: 4 * length])[0]]
+    letters = " ".join([letters for letters, _ in keys])
+    return f"{letters[:length]} {''.join([tones for _, tones in keys])[:length]}"
+
+
+@lru_cache(maxsize=10_000)
+def _word_key(word: str) -> tuple[str, str]:
+    letters, tones = "", ""
+    for letter in word:
+        plain = normalize("NFD", letter)
+        tone = next((mark for mark in plain if mark in _TONES), "")
+        base = normalize("NFC", plain.replace(tone, "")) if tone else letter
+        letters += _LETTERS.get(base, base)
+        tones += _TONES.get(tone, "0")
+    return letters, tones
 
 
 def number_terms(entry: SearchEntry) -> Iterator[str]:

@@ -42,7 +42,7 @@ from search.engines.elasticsearch_writing import (
 )
 from search.meant import as_written, corrected, mended
 from search.query import Query, parse
-from search.ranking import plan
+from search.ranking import Plan, plan
 
 FACET_VALUES = 200
 WRITING = 60.0  # seconds that one request of a writer may take
@@ -115,7 +115,30 @@ class ElasticsearchEngine:
         offset: int,
         limit: int,
     ) -> Mapping[str, Any]:
-        planned = plan(self._mended(index, query))
+        meant = self._mended(index, query)
+        answer = self._planned(index, plan(meant), filters, facets, sort, offset, limit)
+        if answer["hits"]["total"]["value"] or self._any(index, plan(meant), filters):
+            return answer
+        loose = plan(meant, loose=True)
+        return self._planned(index, loose, filters, facets, sort, offset, limit)
+
+    def _any(self, index: str, planned: Plan, filters: Filters) -> bool:
+        """Something is there, though the filters leave nothing of it."""
+        if not filters.chosen:
+            return False
+        asked = Search().query(matching(planned)).extra(track_total_hits=1)[:0]
+        return bool(self._ask(index, asked)["hits"]["total"]["value"])
+
+    def _planned(
+        self,
+        index: str,
+        planned: Plan,
+        filters: Filters,
+        facets: Sequence[str],
+        sort: Sort,
+        offset: int,
+        limit: int,
+    ) -> Mapping[str, Any]:
         asked = Search().query(ranked(planned) if sort == Sort.RELEVANCE else matching(planned))
         if (only := chosen(filters)) is not None:
             asked = asked.post_filter(only)

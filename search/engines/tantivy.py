@@ -21,7 +21,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import tantivy
 
@@ -222,20 +222,12 @@ def _search(
     sort: Sort,
 ) -> Results:
     searcher = index.searcher()
-    matching, best = ranked(index.schema, searcher, query)
-    if sort == Sort.RELEVANCE:
-        found = searcher.search(
-            filter_query(index.schema, best, filters), limit=limit, offset=offset, count=True
-        )
-    else:
-        found = searcher.search(
-            filter_query(index.schema, matching, filters),
-            limit=limit,
-            offset=offset,
-            count=True,
-            order_by_field=_SORT_FIELDS[sort],
-            order=tantivy.Order.Asc if sort == Sort.TITLE else tantivy.Order.Desc,
-        )
+    for loose in (False, True):
+        matching, best = ranked(index.schema, searcher, query, loose=loose)
+        wanted = filter_query(index.schema, matching if sort in _SORT_FIELDS else best, filters)
+        found = searcher.search(wanted, limit=limit, offset=offset, count=True, **_order(sort))
+        if found.count or (filters.chosen and _any(searcher, matching)):
+            break
     return Results(
         total=found.count,
         hits=tuple(
@@ -244,6 +236,18 @@ def _search(
         ),
         facets=_facets(index.schema, searcher, matching, filters, facets),
     )
+
+
+def _order(sort: Sort) -> dict[str, Any]:
+    if sort not in _SORT_FIELDS:
+        return {}
+    order = tantivy.Order.Asc if sort == Sort.TITLE else tantivy.Order.Desc
+    return {"order_by_field": _SORT_FIELDS[sort], "order": order}
+
+
+def _any(searcher: tantivy.Searcher, matching: tantivy.Query) -> bool:
+    """Something is there, though the filters leave nothing of it."""
+    return bool(searcher.search(matching, limit=1, count=False).hits)
 
 
 def _score(order: object) -> float:
@@ -337,8 +341,9 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("numbers", tokenizer_name=_BLANKS, index_option="basic")
     for name in ("title", "all"):
         builder.add_text_field(f"{name}_folded", tokenizer_name=_BLANKS, index_option="position")
-        for form in (name, f"{name}_pairs", f"{name}_folded_pairs"):
+        for form in (name, f"{name}_folded_pairs"):
             builder.add_text_field(form, tokenizer_name=_BLANKS, index_option="freq")
+    builder.add_text_field("title_pairs", tokenizer_name=_BLANKS, index_option="freq")
     return builder.build()
 
 

@@ -14,10 +14,10 @@ from search.ranking import Every, Match, Phrase, Plan, Scored, Some, Term, plan
 
 
 def ranked(
-    schema: tantivy.Schema, searcher: tantivy.Searcher, query: Query
+    schema: tantivy.Schema, searcher: tantivy.Searcher, query: Query, *, loose: bool = False
 ) -> tuple[tantivy.Query, tantivy.Query]:
     """(what matches, the same with its ranking): the first is cheaper and enough for counts."""
-    planned = plan(mended(query, frequencies(searcher)))
+    planned = plan(mended(query, frequencies(searcher)), loose=loose)
     matching = _matching(schema, planned)
     scores = [(Occur.Should, _scored(schema, one)) for one in planned.scores]
     return matching, tantivy.Query.boolean_query(
