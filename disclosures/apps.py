@@ -17,10 +17,12 @@ class DisclosuresConfig(AppConfig):
         from disclosures import answers, exposure_guard, panels, recommendations, site
         from disclosures.catalogue import loading
         from disclosures.demo import board_loader, loader, plan_loader, report_loader
-        from disclosures.models import PlanImport
-        from disclosures.models.sent_reports import GUARDED
+        from disclosures.missing import work as missing_work
+        from disclosures.models import PlanImport, sent_reports, task_changes
         from disclosures.reminders import health
         from disclosures.reporting import periods
+        from disclosures.reporting import work as report_work
+        from disclosures.work_sources import work_sources
         from portal import ledger_guard, registry
         from portal.signals import ledger_written
 
@@ -32,7 +34,7 @@ class DisclosuresConfig(AppConfig):
                 "clipboard-list",
             )
         )
-        for table, prefix in GUARDED.items():
+        for table, prefix in {**sent_reports.GUARDED, **task_changes.GUARDED}.items():
             ledger_guard.also(table, prefix)
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)
@@ -43,6 +45,7 @@ class DisclosuresConfig(AppConfig):
         registry.heartbeats.register(health.of_reminders, order=20)
         registry.doctor_checks.register(health.reminders_are_sent, order=60)
         registry.doctor_checks.register(health.units_can_be_reminded, order=61)
+        work_sources.register(missing_work.notices)
         registry.site_steps.register(loading.ensure_catalogue, order=25)
         registry.site_steps.register(site.ensure_index, order=30)
         registry.demo_steps.register(loader.load_units, order=10)
@@ -51,4 +54,5 @@ class DisclosuresConfig(AppConfig):
         registry.demo_steps.register(loader.load_acts, order=50)
         registry.demo_steps.register(report_loader.load_reports, order=60)
         registry.demo_steps.register(board_loader.load_board, order=70)
+        work_sources.register(report_work.items)
         post_save.connect(periods.after_import, sender=PlanImport)

@@ -75,7 +75,7 @@ def obligation(request: HttpRequest, code: str) -> HttpResponse:
             "page_obj": page_obj,
             "ask_url": reverse("disclosures:ask", args=[code]),
             "notices": released(code, request.GET.get("hoi")),
-            "notices_waiting": waiting_counts(code, timezone.localdate()),
+            "notices_waiting": waiting_counts(timezone.localdate(), code),
         },
         status=400 if moment.error else 200,
     )

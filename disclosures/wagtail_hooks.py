@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -14,7 +14,10 @@ from disclosures.admin import register
 from disclosures.dashboard import indices as index_views
 from disclosures.dashboard import views as dashboard_views
 from disclosures.missing import staff as missing_views
+from disclosures.plans import change_views
+from disclosures.plans import views as task_views
 from disclosures.reminders import work_page
+from disclosures.reporting.urls import urlpatterns as report_routes
 
 register()
 
@@ -29,6 +32,20 @@ def plan_urls() -> list[URLPattern]:
             plan_views.discard,
             name="disclosures_plan_discard",
         ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def task_urls() -> list[URLPattern]:
+    return [
+        path("plans/<int:plan_id>/", task_views.plan, name="disclosures_plan"),
+        path("plans/tasks/<int:task_id>/", task_views.task, name="disclosures_task"),
+        path(
+            "plans/tasks/<int:task_id>/change/",
+            change_views.propose,
+            name="disclosures_propose_change",
+        ),
+        path("plans/changes/<int:change_id>/", change_views.change, name="disclosures_task_change"),
     ]
 
 
@@ -54,6 +71,11 @@ def register_urls() -> list[URLPattern]:
         ),
         path("duties/<slug:code>/<slug:slug>/", act_views.sign_act, name="disclosures_act"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[Any]:
+    return [path("reports/", include(report_routes))]
 
 
 @hooks.register("register_admin_urls")

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.log_actions import log
 
@@ -36,6 +37,10 @@ MOST_YEARS = 12
 
 class IndexForm(forms.ModelForm):
     """One figure of one year."""
+
+    source_url = forms.URLField(
+        label=lazy("address of the source"), required=False, max_length=500, assume_scheme="https"
+    )
 
     class Meta:
         model = IndexResult

@@ -18,7 +18,6 @@ from disclosures.asked import Asked, asked
 from disclosures.counting.verdicts import DutyValue, InstanceStatus
 from disclosures.dashboard import charts, figures
 from disclosures.dashboard.figures import Chosen, Line
-from disclosures.dashboard.heartbeat import heartbeats
 from disclosures.dashboard.rows import (
     address,
     dimension_words,
@@ -30,10 +29,11 @@ from disclosures.dashboard.rows import (
     month_row,
     unit_words,
 )
-from disclosures.models import MissingNotice
+from disclosures.missing.shown import waiting_counts
 from disclosures.presenting import TALLY_ORDER
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.words.wording import DIMENSIONS, INSTANCES, VALUES
+from portal.heartbeats import heartbeats
 from portal.paging import positive_int
 
 #: Rows of what is late on the dashboard; the list has them all.
@@ -49,7 +49,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     history = figures.months(lines, found.day, found.tracked_from)
     counts = figures.statuses(lines)
     shown = [value for value in TALLY_ORDER if counts.get(value)]
-    today = timezone.localdate()
+    notices = waiting_counts(timezone.localdate())
     return render(
         request,
         "disclosures/admin/dashboard.html",
@@ -75,8 +75,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "chart": charts.shares([(f"{one.first:%m/%y}", one.share) for one in history]),
             "months": [month_row(one, moment) for one in reversed(history)],
             "heartbeats": heartbeats(timezone.now()),
-            "notices": MissingNotice.objects.waiting().count(),
-            "notices_overdue": MissingNotice.objects.overdue(today).count(),
+            "notices": notices["waiting"],
+            "notices_overdue": notices["overdue"],
         },
         status=400 if moment.error else 200,
     )

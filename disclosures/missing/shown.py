@@ -21,10 +21,10 @@ def released(duty: str, number: str | None) -> Page:
     return Paginator(rows.only(*fields), PER_PAGE).get_page(number)
 
 
-def waiting_counts(duty: str, day: date) -> dict[str, Any]:
-    """`waiting`: how many notices about a duty wait for an answer; `overdue`: how many too long."""
-    return (
-        MissingNotice.objects.of_duty(duty)
-        .waiting()
-        .aggregate(waiting=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=day)))
-    )
+def waiting_counts(day: date, duty: str | None = None) -> dict[str, Any]:
+    """`waiting`: how many notices (about a duty, or all) wait for an answer; `overdue`: how many
+    too long."""
+    rows = MissingNotice.objects.waiting()
+    if duty is not None:
+        rows = rows.of_duty(duty)
+    return rows.aggregate(waiting=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=day)))

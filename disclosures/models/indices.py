@@ -8,12 +8,14 @@ those of its year. A year without a row is a gap: nothing is estimated and nothi
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 #: PCI has been published since 2005, PAPI since 2009, the PAR Index since 2012.
@@ -102,6 +104,16 @@ class IndexResult(models.Model):
         name = self.index.upper()
         return f"{name} {self.year} {self.code}".strip()
 
+    @property
+    def score_words(self) -> str:
+        """The score without empty decimals, as numbers are written here: `5,5`."""
+        return _plain(self.score)
+
+    @property
+    def out_of_words(self) -> str:
+        """The highest possible score, likewise."""
+        return _plain(self.out_of)
+
     def clean(self) -> None:
         """A dimension has a number and a name; the whole index has neither."""
         super().clean()
@@ -109,3 +121,8 @@ class IndexResult(models.Model):
             raise ValidationError({"code": _("Write a number such as 4 or 4.1.")})
         if self.code and not self.name.strip():
             raise ValidationError({"name": _("Name the dimension.")})
+
+
+def _plain(number: Decimal) -> str:
+    whole = number.to_integral_value()
+    return number_format(whole if whole == number else number.normalize())

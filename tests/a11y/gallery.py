@@ -109,6 +109,10 @@ def _duties() -> list[dict[str, Any]]:
                 "unit": "Phòng Kế hoạch – Tài chính",
                 "deadline": "10 ngày làm việc từ ngày ký",
                 "latest": "Mới nhất: 05/KL-SKHCN, đăng 20/11/2026",
+                "latest_title": "Kết luận kiểm tra 05/KL-SKHCN" if number % 2 else "",
+                "latest_url": "/ket-luan/05-kl-skhcn/" if number % 2 else "",
+                "basis": "Luật TCTT 2016 Đ.17(1)(i), 18(4); NĐ 63/2010/NĐ-CP Đ.15",
+                "calendar_unconfirmed": number % 4 == 0,
                 "status": codes[number % len(codes)],
                 "status_label": "",
                 "why": "Quý III/2026: chưa đăng, hạn 15/10/2026",
@@ -155,8 +159,53 @@ def _contexts() -> dict[str, tuple[str, str, dict[str, Any]]]:
         "segments": samples.SEGMENTS,
         "total": 46,
         "unconfirmed": 31,
+        "today": date(2026, 11, 23),
+        "past": {"at": date(2026, 9, 30), "known_at": None},
+        "moment_error": "",
+    }
+    notice = Thing(
+        state="waiting",
+        get_state_display="Đang chờ trả lời",
+        question="Tôi không tìm thấy kết luận quý III.",
+        answer="",
+        received_at=NOW,
+        answered_at=NOW,
+        due_on=date(2026, 12, 4),
+    )
+    one_notice = {
+        "trail": duty_page["trail"],
+        "notice": notice,
+        "code": "ABCD-EFGH-IJKL-MNOP",
+        "duty_title": "Kết luận kiểm tra chuyên ngành",
+        "duty_url": "/nghia-vu-cong-khai/KLKT/",
+        "is_overdue": True,
     }
     return {
+        "ask": (
+            "disclosures/missing/ask.html",
+            "/nghia-vu-cong-khai/KLKT/thieu/",
+            {**one_notice, "form": samples.wrong_notice(), "days": 10, "lookup_url": "/x/"},
+        ),
+        "notice": ("disclosures/missing/notice.html", "/x/", one_notice),
+        "notice-apart": (
+            "disclosures/missing/notice.html",
+            "/x/",
+            {**one_notice, "notice": Thing(**vars(notice) | {"state": "set_apart"}), "is_apart": 1},
+        ),
+        "notice-lookup": (
+            "disclosures/missing/lookup.html",
+            "/x/",
+            {"trail": duty_page["trail"], "form": samples.wrong_lookup()},
+        ),
+        "open-data": (
+            "disclosures/open_data.html",
+            "/nghia-vu-cong-khai/du-lieu/",
+            {
+                "trail": duty_page["trail"],
+                "files": [{"name": "Mọi nghĩa vụ (CSV)", "url": "/x.csv"}],
+                "tables": [{"title": "Các trường", "fields": [("code", "mã của nghĩa vụ")]}],
+            },
+        ),
         "home": (
             "home/home_page.html",
             "/",
@@ -242,6 +291,10 @@ def _contexts() -> dict[str, tuple[str, str, dict[str, Any]]]:
                 "groups": _duties(),
                 "filters": [samples.SELECT],
                 "filtered": False,
+                "clear_url": "/nghia-vu-cong-khai/",
+                "open_data_url": "/nghia-vu-cong-khai/du-lieu/",
+                "moment_query": "at=2026-09-30",
+                "moment_fields": [{"name": "at", "value": "2026-09-30"}],
             },
         ),
         "obligation": (

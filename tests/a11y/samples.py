@@ -11,7 +11,9 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.utils import timezone
 
+from disclosures.missing.forms import LookupForm, NoticeForm
 from portal.models.ledger import EventKindChoices
 from procedures.content import (
     DossierLine,
@@ -152,6 +154,20 @@ def wrong_form() -> ReportForm:
     return form
 
 
+def wrong_notice() -> NoticeForm:
+    """A reader's notice as it comes back: nothing said, an address that is none."""
+    form = NoticeForm({"email": "khong-phai-thu"}, duty="KLKT", now=timezone.now())
+    form.is_valid()
+    return form
+
+
+def wrong_lookup() -> LookupForm:
+    """A tracking code that is none."""
+    form = LookupForm({"ma": "abc"})
+    form.is_valid()
+    return form
+
+
 VERSIONS = [
     Thing(pk=2, in_force_from=date(2026, 11, 18), decision_number="1201/QĐ-UBND", is_repeal=False),
     Thing(pk=1, in_force_from=date(2024, 2, 1), decision_number="87/QĐ-UBND", is_repeal=False),
@@ -263,6 +279,14 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
     "identity": [{"display": {}}],
     "masthead": [{"office": Thing(office_name=""), "with_search": True, "display": {}}],
     "menu": [{}],
+    "moment": [
+        {"today": date(2026, 11, 23), "error": "“at” phải là một ngày.", "now_url": "/x/"},
+        {
+            "today": date(2026, 11, 23),
+            "past": {"at": date(2026, 9, 30), "known_at": date(2026, 10, 31)},
+            "now_url": "/x/",
+        },
+    ],
     "note": [
         {"heading": "Chưa được Sở xác nhận", "text": "Quy tắc đọc từ luật.", "tone": tone}
         for tone in ("info", "warning", "danger", "plain")
@@ -328,6 +352,20 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
 }
 
 DUTY_PAGE: dict[str, Any] = {
+    "ask_url": "/nghia-vu-cong-khai/KLKT/thieu/",
+    "notices": Paginator(
+        [
+            Thing(
+                shown_question="Kết luận quý III ở đâu? […]",
+                answer="Ở mục Kết luận.",
+                received_at=datetime(2026, 11, 10, 1, 0, tzinfo=UTC),
+                released_at=datetime(2026, 11, 20, 1, 0, tzinfo=UTC),
+            )
+        ]
+        * 12,
+        10,
+    ).get_page(1),
+    "notices_waiting": {"waiting": 3, "overdue": 1},
     "duty": {
         "code": "KLKT",
         "title": "Kết luận kiểm tra chuyên ngành",

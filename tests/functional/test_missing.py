@@ -352,3 +352,20 @@ def test_what_staff_send_wrong_is_kept_on_the_screen() -> None:
     assert response.status_code == 400
     assert "Câu hỏi gọn" in response.content.decode()
     assert do(staff(roles.OFFICE), notice, "nothing").status_code == 404
+
+
+def test_a_notice_is_work_of_the_unit_without_a_word_of_its_text() -> None:
+    from disclosures.register import LeadUnits, snapshot
+    from disclosures.work import WorkKind
+    from disclosures.work_sources import all_work
+
+    notice, _page = sent()
+    found = snapshot()
+    (item,) = [one for one in all_work(found, LeadUnits(found.day)) if one.kind is WorkKind.REPLY]
+    assert (item.unit, item.duty, item.due) == ("KTRA", "KLKT", notice.due_on)
+    assert QUESTION not in f"{item.sentence} {item.title}"
+    member = staff(roles.EDITOR, "KTRA")
+    assert member.get(item.url).status_code == 200
+    answered(notice, member)
+    found = snapshot()
+    assert not [one for one in all_work(found, LeadUnits(found.day)) if one.kind is WorkKind.REPLY]

@@ -121,7 +121,11 @@ CONCLUSIONS = (
     "/tim-kiem/?q=ket+luan&loai=inspection_conclusion",
     CATALOGUE,
     f"{CATALOGUE}?tinh-trang=published_late&don-vi=KTRA&linh-vuc=6",
+    f"{CATALOGUE}?at=2026-06-30&can-cu=luat-tctt-2016",
     f"{CATALOGUE}KLKT/",
+    f"{CATALOGUE}KLKT/?at=2026-06-30",
+    f"{CATALOGUE}KLKT/thieu/",
+    f"{CATALOGUE}du-lieu/",
 )
 PROCEDURES = (
     HOME,
