@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -40,6 +41,7 @@ FIGURE = {
 @pytest.fixture(autouse=True)
 def _catalogue() -> None:
     forget()
+    caches["default"].clear()
     load_catalogue()
 
 
@@ -143,8 +145,8 @@ def test_a_timer_that_stays_away_is_said() -> None:
         started_at=timezone.now(), failures=[{"page": 1, "title": "Trang", "reason": "hỏng"}]
     )
     page = signed_in().get(reverse("disclosures_dashboard"))
-    beats = {one.job: one for one in page.context["heartbeats"]}
-    assert not beats["publish_scheduled"].is_well
+    beats = {one["job"]: one for one in page.context["jobs"]}
+    assert not beats["publish_scheduled"]["is_well"]
     assert "send_reminders" in beats
 
 
