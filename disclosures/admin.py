@@ -231,6 +231,21 @@ class ImportPlanMenuItem(MenuItem):
         return may(request.user, "import_plan")
 
 
+class ReportsMenuItem(MenuItem):
+    """The door for progress reports: for units that answer, and for who reads them."""
+
+    def __init__(self, order: int) -> None:
+        super().__init__(
+            _("Progress reports"),
+            reverse("disclosures_reports"),
+            icon_name="doc-full",
+            order=order,
+        )
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return permissions.may_read_reports(request.user) or may(request.user, "act_for_unit")
+
+
 class BoardMenuItem(MenuItem):
     """The dashboard and the provincial indices, for who may read the register."""
 
@@ -264,18 +279,19 @@ class Registers(ModelAdminGroup):
                 _("Dashboard"), reverse("disclosures_dashboard"), icon_name="view", order=0
             ),
             *items,
-            ImportPlanMenuItem(order=order),
+            ReportsMenuItem(order=order),
+            ImportPlanMenuItem(order=order + 1),
             NoticesMenuItem(
                 _("Readers' notices"),
                 reverse("disclosures_notices"),
                 icon_name="mail",
-                order=order + 1,
+                order=order + 2,
             ),
             BoardMenuItem(
                 _("PAPI, PAR, PCI"),
                 reverse("disclosures_indices"),
                 icon_name="order",
-                order=order + 2,
+                order=order + 3,
             ),
         ]
 

@@ -22,6 +22,7 @@ class DisclosuresConfig(AppConfig):
         from disclosures.models.sent_reports import GUARDED
         from disclosures.reminders import health
         from disclosures.reporting import periods
+        from disclosures.reporting import work as report_work
         from disclosures.work_sources import work_sources
         from portal import ledger_guard, registry
 
@@ -52,4 +53,5 @@ class DisclosuresConfig(AppConfig):
         registry.demo_steps.register(loader.load_acts, order=50)
         registry.demo_steps.register(report_loader.load_reports, order=60)
         registry.demo_steps.register(board_loader.load_board, order=70)
+        work_sources.register(report_work.items)
         post_save.connect(periods.after_import, sender=PlanImport)

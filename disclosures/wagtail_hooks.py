@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -15,6 +15,7 @@ from disclosures.dashboard import indices as index_views
 from disclosures.dashboard import views as dashboard_views
 from disclosures.missing import staff as missing_views
 from disclosures.reminders import work_page
+from disclosures.reporting.urls import urlpatterns as report_routes
 
 register()
 
@@ -53,6 +54,11 @@ def register_urls() -> list[URLPattern]:
         ),
         path("duties/<slug:code>/<slug:slug>/", act_views.sign_act, name="disclosures_act"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[Any]:
+    return [path("reports/", include(report_routes))]
 
 
 @hooks.register("register_admin_urls")

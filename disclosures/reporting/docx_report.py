@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -146,7 +147,14 @@ def _annex(document: Any, report: Mapping[str, Any], site: str) -> None:
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Mm(width)
-    titles = (_("No."), _("Task"), _("Lead"), _("State"), _("Result"), _("Figures of the register"))
+    titles = (
+        _("No."),
+        pgettext("of a plan", "Task"),
+        _("Lead"),
+        _("State"),
+        _("Result"),
+        _("Figures of the register"),
+    )
     for cell, title in zip(table.rows[0].cells, titles, strict=True):
         layout.write(cell.paragraphs[0], title, layout.SMALL, bold=True, align=layout.CENTRE)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -45,11 +46,11 @@ def _book(report: Mapping[str, Any], site: str) -> Workbook:
     tasks = report["tasks"]
     _sheet(
         book.active,
-        _("Tasks"),
+        pgettext("of a plan", "Tasks"),
         (
             (_("Group"), 10),
             (_("No."), 7),
-            (_("Task"), 55),
+            (pgettext("of a plan", "Task"), 55),
             (_("Lead"), 28),
             (_("State"), 16),
             (_("Result"), 60),
@@ -78,7 +79,7 @@ def _book(report: Mapping[str, Any], site: str) -> Workbook:
         _("Answers"),
         (
             (_("No."), 7),
-            (_("Task"), 45),
+            (pgettext("of a plan", "Task"), 45),
             (_("Unit"), 28),
             (_("Part"), 12),
             (_("State"), 16),
