@@ -18,8 +18,7 @@ class DisclosuresConfig(AppConfig):
         from disclosures.catalogue import loading
         from disclosures.demo import board_loader, loader, plan_loader, report_loader
         from disclosures.missing import work as missing_work
-        from disclosures.models import PlanImport
-        from disclosures.models.sent_reports import GUARDED
+        from disclosures.models import PlanImport, sent_reports, task_changes
         from disclosures.reminders import health
         from disclosures.reporting import periods
         from disclosures.reporting import work as report_work
@@ -34,7 +33,7 @@ class DisclosuresConfig(AppConfig):
                 "clipboard-list",
             )
         )
-        for table, prefix in GUARDED.items():
+        for table, prefix in {**sent_reports.GUARDED, **task_changes.GUARDED}.items():
             ledger_guard.also(table, prefix)
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)

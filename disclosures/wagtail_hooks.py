@@ -14,6 +14,8 @@ from disclosures.admin import register
 from disclosures.dashboard import indices as index_views
 from disclosures.dashboard import views as dashboard_views
 from disclosures.missing import staff as missing_views
+from disclosures.plans import change_views
+from disclosures.plans import views as task_views
 from disclosures.reminders import work_page
 from disclosures.reporting.urls import urlpatterns as report_routes
 
@@ -30,6 +32,20 @@ def plan_urls() -> list[URLPattern]:
             plan_views.discard,
             name="disclosures_plan_discard",
         ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def task_urls() -> list[URLPattern]:
+    return [
+        path("plans/<int:plan_id>/", task_views.plan, name="disclosures_plan"),
+        path("plans/tasks/<int:task_id>/", task_views.task, name="disclosures_task"),
+        path(
+            "plans/tasks/<int:task_id>/change/",
+            change_views.propose,
+            name="disclosures_propose_change",
+        ),
+        path("plans/changes/<int:change_id>/", change_views.change, name="disclosures_task_change"),
     ]
 
 

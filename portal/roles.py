@@ -35,6 +35,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "portal.act_for_any_unit",
         "portal.import_plan",
         "portal.view_register",
+        "disclosures.decide_task_change",
         "disclosures.keep_indices",
         "portal.add_calendarday",
         "portal.view_calendarday",
@@ -46,6 +47,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "portal.view_register",
         "portal.withdraw_publication",
         "portal.override_guard",
+        "disclosures.decide_task_change",
         "disclosures.read_set_apart",
         "wagtaildocs.choose_document",  # who approves a draft reads its file
     ),

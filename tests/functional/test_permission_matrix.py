@@ -123,7 +123,8 @@ THINGS: dict[str, dict[str, str]] = {
         "evidence": "editor office administrator",
         "not-applicable": "office administrator",
     },
-    "plan": READ_ONLY_REGISTER | {"import": "office administrator"},
+    "plan": READ_ONLY_REGISTER
+    | {"view": f"editor {READERS}", "import": "office administrator"},  # sent to every unit
     "task of a plan": READ_ONLY_REGISTER,
     "unit": {
         "view": "administrator",
