@@ -50,7 +50,7 @@ def run() -> list[Row]:
         best = [_first_ten(embedded, text) for text in queries]
         rows.append(_row("embedded", speed, embedded, queries, best))
     for nodes in (1, 3):
-        with elasticsearch.started(nodes) as running:
+        with elasticsearch.started(nodes, options="") as running:
             engine = _engine(running, nodes)
             speed = _fill(engine, shared)
             running.wait("green")
