@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                         verbose_name="the other way round as well",
                     ),
                 ),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
             ],
             options={
                 "verbose_name": "synonym or abbreviation",
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                         verbose_name="what people type",
                     ),
                 ),
-                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
                 (
                     "page",
                     models.ForeignKey(
