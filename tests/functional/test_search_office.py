@@ -46,16 +46,16 @@ def found(client: Client, text: str) -> list[str]:
 
 
 def test_a_synonym_counts_at_once_and_no_longer_once_deleted(client: Client) -> None:
-    assert "x-ray" not in found(client, "zắt zình")
-    words = HouseWords.objects.create(words="zắt zình", means="thiết bị X-quang")
-    assert "x-ray" in found(client, "zắt zình")
-    assert "x-ray" in found(client, "zat zinh")
-    words.words = "zọi zèn"
+    assert "x-ray" not in found(client, "qwrtp zzxx")
+    words = HouseWords.objects.create(words="qwrtp zzxx", means="thiết bị X-quang")
+    assert "x-ray" in found(client, "qwrtp zzxx")
+    assert "x-ray" in found(client, "QWRTP zzxx")
+    words.words = "kkwq bbrvz"
     words.save()
-    assert "x-ray" not in found(client, "zắt zình")
-    assert "x-ray" in found(client, "zọi zèn")
+    assert "x-ray" not in found(client, "qwrtp zzxx")
+    assert "x-ray" in found(client, "kkwq bbrvz")
     words.delete()
-    assert "x-ray" not in found(client, "zọi zèn")
+    assert "x-ray" not in found(client, "kkwq bbrvz")
 
 
 def test_an_abbreviation_counts_both_ways() -> None:
