@@ -129,7 +129,7 @@ class PlanTaskRegister(Register):
 class StatusFilter(SimpleListFilter):
     """Duties by their status now."""
 
-    title = _("state")
+    title = _("status")
     parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -171,7 +171,7 @@ class ObligationRegister(Register):
         """Its state in words."""
         return VALUES[self._status(obligation).value]
 
-    status.short_description = _("state")
+    status.short_description = _("status")
 
     def next_due(self, obligation: Obligation) -> Any:
         """The earliest deadline still ahead or missed."""
@@ -184,7 +184,7 @@ class ObligationRegister(Register):
         duty = self._now.register.duty(obligation.code)
         return self._now.units.of(duty) if duty else None
 
-    unit.short_description = _("unit in charge")
+    unit.short_description = _("lead unit")
 
     def confirmed(self, obligation: Obligation) -> bool:
         """Whether a person of the office confirmed the rule that the state rests on."""
@@ -273,6 +273,9 @@ class Registers(ModelAdminGroup):
                 reverse("disclosures_indices"),
                 icon_name="order",
                 order=order + 3,
+            ),
+            BoardMenuItem(
+                _("Legal bases"), reverse("disclosures_law"), icon_name="rotate", order=order + 3
             ),
         ]
 

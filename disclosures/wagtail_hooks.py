@@ -8,7 +8,7 @@ from django.urls import URLPattern, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from disclosures import plan_views
+from disclosures import law_views, plan_views
 from disclosures.acts import views as act_views
 from disclosures.admin import register
 from disclosures.dashboard import indices as index_views
@@ -62,6 +62,7 @@ def work_in_the_menu() -> work_page.WorkMenuItem:
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     return [
+        path("law/", law_views.review, name="disclosures_law"),
         path("duties/<slug:code>/", act_views.duty_page, name="disclosures_duty"),
         path(
             "duties/<slug:code>/rule/<int:version_id>/",

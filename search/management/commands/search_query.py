@@ -69,7 +69,12 @@ def as_dict(page: ResultsPage) -> dict[str, Any]:
                 "url": hit.entry.url,
                 "score": round(hit.score, 4),
                 "snippet": str(hit.snippet),
-                "answer": None,
+                "answer": hit.answer
+                and {
+                    "field": hit.answer.field,
+                    "text": hit.answer.text,
+                    "basis": hit.answer.basis,
+                },
             }
             for hit in page.hits
         ],
