@@ -257,7 +257,10 @@ class Registers(ModelAdminGroup):
         order = len(items) + 1
         return [
             BoardMenuItem(
-                _("Dashboard"), reverse("disclosures_dashboard"), icon_name="view", order=0
+                _("Dashboard for leaders"),
+                reverse("disclosures_dashboard"),
+                icon_name="view",
+                order=0,
             ),
             *items,
             ReportsMenuItem(order=order),

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from disclosures.reminders.digests import Digest, Line, Plan
-from disclosures.words.wording import case_words, time_left
-from disclosures.words.work_words import to_do
+from disclosures.words.wording import time_left
+from disclosures.words.work_words import case_of, to_do
 from disclosures.work import WorkItem
 
 #: Things spelt out in one group of a mail, and cases of one of them; the work list has them all.
@@ -114,7 +114,7 @@ def _group(
 
 def _case(item: WorkItem, plan: Plan) -> dict[str, Any]:
     return {
-        "case": case_words(item.case),
+        "case": case_of(item),
         "due": item.due,
         "left": time_left(item.due, plan.day, plan.found.calendar) if item.due else "",
         "why": item.sentence,

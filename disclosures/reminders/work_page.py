@@ -20,8 +20,8 @@ from disclosures.acts.signing import sensible
 from disclosures.models import DigestState, ReminderDigest
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.reminders.health import without_address
-from disclosures.words.wording import case_words, time_left
-from disclosures.words.work_words import to_do
+from disclosures.words.wording import time_left
+from disclosures.words.work_words import case_of, to_do
 from disclosures.work import WorkItem, WorkKind, heirs
 from disclosures.work_sources import all_work
 from portal.events import EventKind
@@ -224,7 +224,7 @@ class _Page:
             "cases": [
                 {
                     "item": one,
-                    "case": case_words(one.case),
+                    "case": case_of(one),
                     "left": time_left(one.due, self.found.day, self.found.calendar)
                     if one.due
                     else "",

@@ -48,6 +48,12 @@ def opens(name: str, *args: Any) -> Try:
     return lambda office, person: person.get(name, *args) == 200
 
 
+def see_work_of(unit: str) -> Try:
+    """The work list of that unit opens."""
+    address = f"{reverse('disclosures_my_work')}?don-vi={unit}"
+    return lambda office, person: person.client.get(address).status_code == 200
+
+
 # Files
 
 
@@ -235,6 +241,9 @@ def register_tries() -> dict[tuple[str, str], Try]:
     tries["duty", "confirm a rule"] = confirm_rule
     for slug in ACTS:
         tries["duty", slug] = sign(slug)
+    tries["work list", "view"] = opens("disclosures_my_work")
+    for verb, unit in (("another unit's", "XYZ"), ("the whole office's", "tat-ca")):
+        tries["work list", verb] = see_work_of(unit)
     tries["plan", "import"] = opens("disclosures_plan_import")
     for what in ROWS:
         tries |= {

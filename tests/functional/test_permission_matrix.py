@@ -125,6 +125,11 @@ THINGS: dict[str, dict[str, str]] = {
         "evidence": "editor office administrator",
         "not-applicable": "office administrator",
     },
+    "work list": {
+        "view": f"editor approver {READERS}",  # whoever belongs to a unit, or reads the register
+        "another unit's": READERS,
+        "the whole office's": READERS,
+    },
     "plan": READ_ONLY_REGISTER
     | {"view": f"editor {READERS}", "import": "office administrator"},  # sent to every unit
     "task of a plan": READ_ONLY_REGISTER,
