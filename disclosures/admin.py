@@ -257,7 +257,7 @@ class Registers(ModelAdminGroup):
         order = len(items) + 1
         return [
             BoardMenuItem(
-                _("Dashboard"), reverse("disclosures_dashboard"), icon_name="view", order=0
+                _("Leaders' dashboard"), reverse("disclosures_dashboard"), icon_name="view", order=0
             ),
             *items,
             ReportsMenuItem(order=order),

@@ -54,7 +54,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         request,
         "disclosures/admin/dashboard.html",
         {
-            "page_title": _("Dashboard"),
+            "page_title": _("Leaders' dashboard"),
             "header_icon": "view",
             **_moment(moment, found),
             "total": len(lines),
