@@ -16,7 +16,7 @@ class DisclosuresConfig(AppConfig):
     def ready(self) -> None:
         from disclosures import answers, exposure_guard, panels, recommendations, site
         from disclosures.catalogue import loading
-        from disclosures.demo import board_loader, loader, plan_loader, report_loader
+        from disclosures.demo import board_loader, change_loader, loader, plan_loader, report_loader
         from disclosures.missing import work as missing_work
         from disclosures.models import PlanImport, sent_reports, task_changes
         from disclosures.reminders import health
@@ -50,6 +50,7 @@ class DisclosuresConfig(AppConfig):
         registry.site_steps.register(site.ensure_index, order=30)
         registry.demo_steps.register(loader.load_units, order=10)
         registry.demo_steps.register(plan_loader.load_plan, order=35)
+        registry.demo_steps.register(change_loader.load_changes, order=38)
         registry.demo_steps.register(loader.load_conclusions, order=40)
         registry.demo_steps.register(loader.load_acts, order=50)
         registry.demo_steps.register(report_loader.load_reports, order=60)
