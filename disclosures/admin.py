@@ -257,14 +257,10 @@ class Registers(ModelAdminGroup):
         order = len(items) + 1
         return [
             BoardMenuItem(
-<<<<<<< HEAD
-                _("Leaders' dashboard"), reverse("disclosures_dashboard"), icon_name="view", order=0
-=======
                 _("Dashboard for leaders"),
                 reverse("disclosures_dashboard"),
                 icon_name="view",
                 order=0,
->>>>>>> main
             ),
             *items,
             ReportsMenuItem(order=order),

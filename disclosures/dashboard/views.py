@@ -54,11 +54,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         request,
         "disclosures/admin/dashboard.html",
         {
-<<<<<<< HEAD
-            "page_title": _("Leaders' dashboard"),
-=======
             "page_title": _("Dashboard for leaders"),
->>>>>>> main
             "header_icon": "view",
             **_moment(moment, found),
             "total": len(lines),
