@@ -350,10 +350,12 @@ def question_of(query: Query) -> Question | None:
 
 def _places(way: _Way, words: Sequence[Word], strict: bool) -> tuple[range, ...]:
     length = len(way.folded)
+    begins = way.folded[0][:2]  # a slip may have swapped them; any other beginning is no match
     return tuple(
         range(start, start + length)
         for start in range(len(words) - length + 1)
-        if all(
+        if (words[start].folded[0] in begins or words[start].others)
+        and all(
             _means(word, text, folded, length > 1, strict)
             for word, text, folded in zip(
                 words[start : start + length], way.text, way.folded, strict=True

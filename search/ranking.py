@@ -15,7 +15,7 @@ Pure: no Django, no clock, no engine.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -44,6 +44,10 @@ TITLE = 3.0  # the title under which such a question is answered
 FEW_WORDS = 4
 ENOUGH_PAIRS = 0.1
 ENOUGH_WORDS = 0.4
+#: What more than this part of the documents have is common, unless that is so few.
+COMMON_WORD = 0.25
+COMMON_PAIR = 0.1
+FEW_DOCUMENTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Some:
 
 
 Match = Term | Phrase | Every | Some
+Common = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +104,50 @@ class Plan:
     scores: tuple[Scored, ...]
 
 
-def plan(query: Query, *, loose: bool = False) -> Plan:
-    """The plan of a query that has words. `loose`: to ask for less, after nothing was found."""
+def plan(query: Query, *, loose: bool = False, common: Common | None = None) -> Plan:
+    """The plan of a query that has words. `loose`: to ask for less, after nothing was found.
+
+    `common`: see `commonness`. Such a term of the text costs the most to look through and tells
+    next to nothing of a document: it is not scored, nor counted among the pairs needed.
+    """
     return Plan(
-        matching=_matching(query, loose),
+        matching=_matching(query, loose, common),
         without=tuple(_quoted(phrase) for phrase in query.minus),
-        scores=(*_number_scores(query), *_word_scores(query)),
+        scores=(
+            *_number_scores(query),
+            *(one for one in _word_scores(query) if not (common and _is_common(one, common))),
+        ),
     )
+
+
+def _is_common(one: Scored, common: Common) -> bool:
+    term = one.match
+    return (
+        isinstance(term, Term) and term.field.startswith("all") and common(term.field, term.value)
+    )
+
+
+def commonness(frequency: Callable[[str, str], int], documents: int) -> Common:
+    """common(field, value): a good part of the `documents` have the term, and they are many."""
+
+    def common(field: str, value: str) -> bool:
+        often = documents * (COMMON_PAIR if field.endswith("_pairs") else COMMON_WORD)
+        return often > FEW_DOCUMENTS and frequency(field, value) > often
+
+    return common
 
 
 # -- what matches --------------------------------------------------------------------------------
 
 
-def _matching(query: Query, loose: bool) -> Match:
-    found = _a_few(query) if loose else _enough(query)
+def _matching(query: Query, loose: bool, common: Common | None) -> Match:
+    found = _a_few(query) if loose else _enough(query, common)
     if numbers := tuple(Term("numbers", value) for value, _ in _number_terms(query)):
         found = some((found, *numbers))
     return every((found, *map(_quoted, query.phrases)))
 
 
-def _enough(query: Query) -> Match:
+def _enough(query: Query, common: Common | None) -> Match:
     words = query.strong_words
     if len(words) <= FEW_WORDS:
         units = [_word(word) for word in words]
@@ -128,7 +157,12 @@ def _enough(query: Query) -> Match:
     pairs = [
         _pair(first, second) for first, second in query.pairs if not (first.weak or second.weak)
     ]
-    if len(pairs) > FEW_WORDS - 1:
+    if common:  # neighbours that stand everywhere (thủ tục, quy định) tell no document apart
+        telling = [
+            one for one in pairs if not (isinstance(one, Term) and common(one.field, one.value))
+        ]
+        pairs = telling if len(telling) >= FEW_WORDS - 1 else pairs
+    if len(pairs) >= FEW_WORDS - 1:
         return some(pairs, max(2, math.ceil(len(pairs) * ENOUGH_PAIRS)))
     return some([_word(word) for word in words], max(3, math.ceil(len(words) * ENOUGH_WORDS)))
 
@@ -191,8 +225,11 @@ def some(parts: Sequence[Match], at_least: int = 1) -> Match:
 def _word_scores(query: Query) -> Iterator[Scored]:
     form = "" if query.accented else "_folded"
     for word in query.words:
-        share = QUESTION_WORD if word.weak else 1.0
-        yield from _of_word(form, word.text if query.accented else word.folded, share)
+        value = word.text if query.accented else word.folded
+        if word.weak:
+            yield Scored(Term(f"title{form}", value), QUESTION_WORD * TITLE_WORD)
+        else:
+            yield from _of_word(form, value, 1.0)
     for first, second in query.pairs:
         share = QUESTION_WORD if first.weak and second.weak else 1.0
         two = (first.text, second.text) if query.accented else (first.folded, second.folded)

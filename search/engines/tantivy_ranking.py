@@ -10,14 +10,17 @@ from tantivy import Occur
 from search.engines import Filters
 from search.meant import Frequency, mended
 from search.query import Query
-from search.ranking import Every, Match, Phrase, Plan, Scored, Some, Term, plan
+from search.ranking import Every, Match, Phrase, Plan, Scored, Some, Term, commonness, plan
 
 
 def ranked(
     schema: tantivy.Schema, searcher: tantivy.Searcher, query: Query, *, loose: bool = False
 ) -> tuple[tantivy.Query, tantivy.Query]:
     """(what matches, the same with its ranking): the first is cheaper and enough for counts."""
-    planned = plan(mended(query, frequencies(searcher)), loose=loose)
+    frequency = frequencies(searcher)
+    planned = plan(
+        mended(query, frequency), loose=loose, common=commonness(frequency, searcher.num_docs)
+    )
     matching = _matching(schema, planned)
     scores = [(Occur.Should, _scored(schema, one)) for one in planned.scores]
     return matching, tantivy.Query.boolean_query(
