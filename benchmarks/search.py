@@ -1,18 +1,26 @@
 """Search beside raw tantivy
 
 The texts of ../shared/data/corpus, repeated with a changed title up to the number of documents, one
-process. 200 judged queries, half of them typed without accents, are asked of both in turns, so that
-both share the machine's moods; every answer is the best ten with facet counts. *Raw tantivy* is the
+process. 200 judged queries, half of them typed without accents, are asked of each in turns, so that
+all share the machine's moods; every answer is the best ten with facet counts. *Raw tantivy* is the
 library as it comes: its own tokenizer, lower case and ASCII folding, one field, any word or the
 phrase. *The engine* parses the query and reads the ten entries back; *the page* marks titles and
-snippets as well, which is all that the results page does before its template.
+snippets as well, which is all that the results page does before its template. *Suggestions* are
+asked with the first twelve letters of each query. *While rebuilding*: the engine is asked while the
+whole index is built again beside the one in use. *Wagtail's database search*: SQLite, in a process
+of its own, every word required, on fewer documents (its column says how many). Indexing speed is in
+documents a second of this process's processor time, the text being at hand.
+
+`python -m benchmarks.search --documents 200000` measures another number and prints the rows.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -23,9 +31,11 @@ from typing import Any
 import django
 import tantivy
 
+from benchmarks import wagtail_database
 from scripts.system import PROJECT_DIR, Stop
 
-DOCUMENTS = 20_000
+DOCUMENTS = 50_000
+WAGTAIL_DOCUMENTS = 20_000
 QUERIES = 200
 ROUNDS = 2
 FACETS = ("kind", "field")
@@ -34,7 +44,7 @@ Ask = Callable[[str], int]
 
 
 def run() -> list[dict[str, object]]:
-    """One row a way of asking: indexing speed, size, median and 95th percentile, queries found."""
+    """One row a way of asking: speed of indexing, size, median and 95th percentile, failures."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     django.setup()
     return measure(_shared(), DOCUMENTS)
@@ -50,31 +60,68 @@ def measure(shared: Path, documents: int) -> list[dict[str, object]]:
     with tempfile.TemporaryDirectory(prefix="search-bench-") as folder:
         raw, raw_speed = _raw_index(Path(folder) / "raw", _entries(shared, documents), documents)
         engine = TantivyEngine(Path(folder) / "ours")
-        begun = time.perf_counter()
-        engine.rebuild(_entries(shared, documents))
-        speed = documents / (time.perf_counter() - begun)
+        entries = list(_entries(shared, documents))
+        begun = time.process_time()
+        engine.rebuild(entries)
+        speed = documents / (time.process_time() - begun)
         ways: dict[str, Ask] = {
             "raw tantivy": lambda text: _ask_raw(raw, text),
-            "the engine": lambda text: engine.search(parse(text)).total,
+            "the engine": lambda text: engine.search(parse(text), facets=FACETS).total,
             "the page": lambda text: find(SearchRequest(text=text), engine).total,
+            "suggestions": lambda text: len(engine.suggest(parse(text[:12]))),
         }
-        speeds = {"raw tantivy": raw_speed, "the engine": speed, "the page": speed}
-        sizes = {"raw tantivy": "raw", "the engine": "ours", "the page": "ours"}
         times, found = _ask_in_turns(ways, queries)
-        base = _percentile(times["raw tantivy"], 95)
-        return [
-            {
-                "way": way,
-                "documents": documents,
-                "documents/s": round(speeds[way]),
-                "index MB": round(_size(Path(folder) / sizes[way]) / 1e6, 1),
-                "p50 ms": round(statistics.median(times[way]), 2),
-                "p95 ms": round(_percentile(times[way], 95), 2),
-                "p95 to raw": round(_percentile(times[way], 95) / base, 2),
-                "found": f"{found[way]} of {len(queries)}",
-            }
-            for way in ways
-        ]
+        failed = dict.fromkeys(ways, 0)
+        way = "while rebuilding"
+        times[way], found[way], failed[way] = _while_rebuilding(
+            ways["the engine"], queries, lambda: engine.rebuild(entries)
+        )
+        sizes = {"raw tantivy": _size(Path(folder) / "raw"), "the engine": _size(engine.folder)}
+    speeds = {"raw tantivy": raw_speed, "the engine": speed}
+    counted = dict.fromkeys(times, documents)
+    wagtail = wagtail_database.measured(min(documents, WAGTAIL_DOCUMENTS))
+    way = "Wagtail's database search"
+    times[way], found[way], failed[way] = wagtail["ms"], wagtail["found"], 0
+    speeds[way], counted[way] = wagtail["speed"], min(documents, WAGTAIL_DOCUMENTS)
+    base = _percentile(times["raw tantivy"], 95)
+    return [
+        {
+            "way": way,
+            "documents": counted[way],
+            "documents/s": round(speeds[way]) if way in speeds else "",
+            "index MB": round(sizes[way] / 1e6, 1) if way in sizes else "",
+            "p50 ms": round(statistics.median(times[way]), 2),
+            "p95 ms": round(_percentile(times[way], 95), 2),
+            "p95 to raw": round(_percentile(times[way], 95) / base, 2),
+            "failed": failed[way],
+            "found": f"{found[way]} of {len(queries)}",
+        }
+        for way in times
+    ]
+
+
+def _while_rebuilding(
+    ask: Ask, queries: list[str], rebuild: Callable[[], object]
+) -> tuple[list[float], int, int]:
+    """(ms of each search, queries that found something, searches that failed) until it is done."""
+    times: list[float] = []
+    found: set[str] = set()
+    failed = 0
+    building = threading.Thread(target=rebuild)
+    building.start()
+    for text in cycle(queries):
+        if not building.is_alive() and len(times) >= len(queries):
+            break
+        begun = time.perf_counter()
+        try:
+            total = ask(text)
+        except Exception:
+            failed += 1
+            continue
+        times.append((time.perf_counter() - begun) * 1000)
+        found |= {text} if total else set()
+    building.join()
+    return times, len(found), failed
 
 
 def _ask_in_turns(
@@ -151,16 +198,17 @@ def _raw_index(place: Path, entries: Iterator[Any], documents: int) -> tuple[tan
     folded = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     folded = folded.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
     index.register_tokenizer("folded", folded.build())
-    begun = time.perf_counter()
+    given = list(entries)
+    begun = time.process_time()
     writer = index.writer(64_000_000, 1)
-    for entry in entries:
+    for entry in given:
         document = tantivy.Document(title=entry.title, kind=entry.kind, field=entry.field)
         document.add_text("text", f"{entry.title}\n{entry.summary}\n{entry.body}")
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return index, documents / (time.perf_counter() - begun)
+    return index, documents / (time.process_time() - begun)
 
 
 def _ask_raw(index: tantivy.Index, text: str) -> int:
@@ -172,3 +220,11 @@ def _ask_raw(index: tantivy.Index, text: str) -> int:
         searcher.doc(address)
     searcher.aggregate(query, {facet: {"terms": {"field": facet, "size": 50}} for facet in FACETS})
     return int(found.count)
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description="Measure search beside raw tantivy.")
+    options.add_argument("--documents", type=int, default=DOCUMENTS)
+    DOCUMENTS = options.parse_args().documents
+    for row in run():
+        print(row)

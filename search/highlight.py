@@ -23,7 +23,7 @@ from search.vietnamese import ABBREVIATIONS
 
 SNIPPET_CHARACTERS = 240
 #: The best piece is looked for among so many finds: what comes later in a text is seldom better.
-MOST_SPOTS = 200
+MOST_SPOTS = 100
 _LEAD_IN = 60  # characters before the first hit among which a sentence may begin
 _BLANKS = re.compile(r"\s+")
 _NEIGHBOURS = re.compile(r"</mark>( ?)<mark>")

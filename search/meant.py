@@ -23,8 +23,9 @@ def mended(query: Query, frequency: Frequency) -> Query:
     return replace(
         query,
         words=tuple(
-            replace(word, others=tuple((way,) for way in closest(words, place, frequency)[:MENDED]))
+            replace(word, others=tuple((way,) for way in ways[:MENDED]))
             if _unknown(word, frequency)
+            and (ways := closest(words, place, frequency, _syllables(word)))
             else word
             for place, word in enumerate(query.words)
         ),
@@ -35,9 +36,14 @@ def _unknown(word: Word, frequency: Frequency) -> bool:
     return (
         len(word.folded) > 2
         and word.folded.isalpha()
-        and not word.others
+        and len(_syllables(word)) == len(word.others)
         and not frequency("all_folded", word.folded)
     )
+
+
+def _syllables(word: Word) -> list[str]:
+    """What may stand for it as one word: Telex keys read."""
+    return [other[0] for other in word.others if len(other) == 1]
 
 
 def corrected(query: Query, frequency: Frequency) -> list[str] | None:
@@ -48,10 +54,7 @@ def corrected(query: Query, frequency: Frequency) -> list[str] | None:
     for place, word in enumerate(query.words):
         if word.weak or not word.folded.isalpha() or frequency("all_folded", word.folded):
             continue
-        if word.others and len(word.others[0]) == 1:
-            ways = [word.others[0][0]]
-        else:
-            ways = closest(folded, place, frequency)
+        ways = closest(folded, place, frequency, _syllables(word))
         if not ways:
             return None
         folded[place], changed = ways[0], True

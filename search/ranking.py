@@ -211,12 +211,14 @@ def _quoted(phrase: Sequence[Word]) -> Match:
 
 def every(parts: Sequence[Match]) -> Match:
     """All of `parts`; a single one stands for itself."""
-    return parts[0] if len(parts) == 1 else Every(tuple(parts))
+    different = tuple(dict.fromkeys(parts))
+    return different[0] if len(different) == 1 else Every(different)
 
 
 def some(parts: Sequence[Match], at_least: int = 1) -> Match:
-    """`at_least` so many of `parts`; a single one stands for itself."""
-    return parts[0] if len(parts) == 1 else Some(tuple(dict.fromkeys(parts)), at_least)
+    """`at_least` so many of the different ones of `parts`; a single one stands for itself."""
+    different = tuple(dict.fromkeys(parts))
+    return different[0] if len(different) == 1 else Some(different, min(at_least, len(different)))
 
 
 # -- what it is worth ----------------------------------------------------------------------------

@@ -14,16 +14,21 @@ MENDED = 3
 _ALPHABET = "abcdeghiklmnopqrstuvxy"
 
 
-def closest(folded: Sequence[str], place: int, frequency: Callable[[str, str], int]) -> list[str]:
-    """What `folded[place]` may have been meant for, one slip away, best first: what stands most
-    often beside the words typed around it, then what is most frequent.
+def closest(
+    folded: Sequence[str],
+    place: int,
+    frequency: Callable[[str, str], int],
+    others: Sequence[str] = (),
+) -> list[str]:
+    """What `folded[place]` may have been meant for, one of `others` (Telex read) or one slip away,
+    best first: what stands most often beside the words typed around it, then what is most frequent.
 
     `frequency(field, value)`: how many documents have the term.
     """
     before = folded[place - 1] if place else ""
     after = folded[place + 1] if place + 1 < len(folded) else ""
     ways = []
-    for candidate in dict.fromkeys(slips(folded[place])):
+    for candidate in dict.fromkeys([*others, *slips(folded[place])]):
         if often := frequency("all_folded", candidate):
             beside = sum(
                 frequency("all_folded_pairs", pair(*two))

@@ -203,3 +203,16 @@ def test_number_helpers_take_any_text(text: str) -> None:
     assert normal_number(normal_number(text)) == normal_number(text)
     assert isinstance(number_key(text), str)
     assert all(start < end for start, end, _ in find_numbers(text))
+
+
+@given(st.text(max_size=200))
+@example("….. ________ " + "x" * 500 + " KH&CN 2.002385")
+def test_whole_texts_have_the_same_words_as_their_tokens(text: str) -> None:
+    found = list(tokens(text))
+    assert word_forms(text) == ([t.text for t in found], [t.folded for t in found])
+
+
+@given(st.text(alphabet="aăâđĐọỞ“”–…•İςß½", max_size=40))
+def test_folding_keeps_offsets_whatever_the_letters(text: str) -> None:
+    assert len(fold(text)) == len(compose(text))
+    assert fold(fold(text)) == fold(text)

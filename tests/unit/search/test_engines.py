@@ -108,6 +108,16 @@ def test_quoted_words_must_stand_together(engine: Engine) -> None:
     assert ids(engine, '"phép giấy"') == []
 
 
+def test_unwanted_words_keep_documents_out(engine: Engine) -> None:
+    assert set(ids(engine, "giấy phép x quang -gia")) == {"x-ray"}
+    assert set(ids(engine, 'giấy phép x quang -"gia hạn"')) == {"x-ray"}
+
+
+def test_less_is_asked_for_before_saying_that_there_is_nothing(engine: Engine) -> None:
+    assert set(ids(engine, "quang kiểu lạnh")) == {"x-ray", "renewal", "industrial", "conclusion"}
+    assert engine.search(parse("quang kiểu"), Filters.of(kind=["document"])).total == 0
+
+
 def test_accents_order_but_do_not_choose(fresh: Engine) -> None:
     fresh.index([entry("sell", "Bán hàng lưu động"), entry("copy", "Bản hàng mẫu")])
     assert ids(fresh, "bản hàng") == ["copy", "sell"]

@@ -103,6 +103,49 @@ def test_quoted_words_belong_together_and_unbalanced_quotes_are_tolerated() -> N
     assert len(parse('"giấy phép').words) == 2
 
 
+def test_a_long_quotation_in_a_question_is_cited_not_required() -> None:
+    cited = "bản sao giấy chứng nhận do doanh nghiệp tự đóng dấu"
+    assert parse(f'hồ sơ bưu chính cần "{cited}" không?').phrases == ()
+    assert len(parse(f'"{cited}"').phrases) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted", "unwanted"),
+    [
+        ("giấy phép -xây", "giay phep", ["xay"]),
+        ('giấy phép -"xây dựng" nhà', "giay phep nha", ["xay dung"]),
+        ("giấy phép −x-quang –y", "giay phep", ["x quang", "y"]),
+        ("-giấy", "giay", []),
+        ("giấy phép - xây dựng", "giay phep xay dung", []),
+        ("x-quang", "x quang", []),
+        ("14-KH", "14 kh", []),
+        ("14 -KH", "14 kh", []),
+        ("QĐ -UBND", "qd ubnd", []),
+        ("giấy phép -5", "giay phep 5", []),
+        ('giấy -"" phép', "giay phep", []),
+    ],
+)
+def test_a_hyphen_before_a_word_keeps_it_out_and_nowhere_else(
+    typed: str, wanted: str, unwanted: list[str]
+) -> None:
+    query = parse(typed)
+    assert " ".join(word.folded for word in query.words) == wanted
+    assert [" ".join(word.folded for word in phrase) for phrase in query.minus] == unwanted
+
+
+def test_the_word_of_every_day_means_that_of_the_law_where_the_accents_agree() -> None:
+    law = ("ket", "hon")
+    assert law in parse("cưới").words[0].meant
+    assert law in parse("cuoi").words[0].meant
+    assert law in parse("cuối năm").words[0].others  # found alike without accents,
+    assert law not in parse("cuối năm").words[0].meant  # but of no weight
+
+
+def test_who_asks_what_a_word_means_is_sent_to_the_definitions() -> None:
+    assert parse("viên chức là gì?").titles == (("giai", "thich", "tu", "ngu"),)
+    assert parse("lệ phí hộ chiếu").titles == ()
+
+
 def test_accents_are_noticed() -> None:
     assert parse("giấy phép").accented
     assert not parse("giay phep").accented
