@@ -26,6 +26,7 @@ from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_r
 from disclosures import permissions
 from disclosures.counting.verdicts import DutyStatus, DutyValue
 from disclosures.models import Obligation, Plan, PlanTask
+from disclosures.plans import views as task_views
 from disclosures.register import LeadUnits, snapshot
 from disclosures.words.wording import VALUES
 from portal.permissions import may
@@ -76,42 +77,31 @@ class Register(ModelAdmin):
 # --- plans and their tasks ------------------------------------------------------------------------
 
 
+class PlanReaders(ReadOnly):
+    """A plan is sent to every unit, so their people read it too."""
+
+    def user_can_list(self, user: Any) -> bool:
+        return permissions.may_read_plans(user)
+
+    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
+        return permissions.may_read_plans(user)
+
+
 class PlanRegister(Register):
-    """The plans, latest first."""
+    """The plans, several years side by side; the pages are ours (disclosures/plans/views.py)."""
 
     model = Plan
+    permission_helper_class = PlanReaders
     menu_icon = "clipboard-list"
     menu_label = _("Plans")
-    list_display = ["number", "signed_on", "title", "year", "task_count", "imported_at"]
-    list_filter = ["year"]
-    search_fields = ["number", "title", "signer"]
-    inspect_template_name = "disclosures/admin/plan_inspect.html"
-    inspect_view_fields = [
-        "number",
-        "signed_on",
-        "title",
-        "agency",
-        "signer",
-        "signer_title",
-        "place",
-        "year",
-    ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:
-        return super().get_queryset(request).prefetch_related("imports", "tasks")
+    def index_view(self, request: HttpRequest) -> HttpResponse:
+        """All plans with how their tasks stand."""
+        return task_views.plans(request)
 
-    def task_count(self, plan: Plan) -> int:
-        """How many tasks the plan has now."""
-        return sum(task.dropped_by_id is None for task in plan.tasks.all())
-
-    task_count.short_description = _("number of tasks")
-
-    def imported_at(self, plan: Plan) -> Any:
-        """When it was imported last."""
-        latest = next(iter(plan.imports.all()), None)
-        return latest.imported_at if latest else None
-
-    imported_at.short_description = _("imported at")
+    def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        """A plan's own page has all its tasks with their status."""
+        return redirect("disclosures_plan", get_object_or_404(Plan, pk=unquote(instance_pk)).pk)
 
 
 class PlanTaskRegister(Register):
@@ -123,23 +113,14 @@ class PlanTaskRegister(Register):
     list_display = ["__str__", "plan", "section", "lead_unit", "cadence"]
     list_filter = ["plan", "section", "lead_unit", "cadence"]
     search_fields = ["content", "number", "lead", "cooperating", "schedule"]
-    inspect_template_name = "disclosures/admin/task_inspect.html"
-    inspect_view_fields = [
-        "plan",
-        "section",
-        "number",
-        "content",
-        "lead",
-        "lead_unit",
-        "cooperating",
-        "cooperating_units",
-        "schedule",
-        "cadence",
-        "result",
-    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PlanTask]:
         return super().get_queryset(request).current().with_units()
+
+    def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        """A task's own page has its status, its answers and its changes."""
+        found = get_object_or_404(PlanTask, pk=unquote(instance_pk))
+        return redirect("disclosures_task", found.pk)
 
 
 # --- duties ---------------------------------------------------------------------------------------
@@ -148,7 +129,7 @@ class PlanTaskRegister(Register):
 class StatusFilter(SimpleListFilter):
     """Duties by their status now."""
 
-    title = _("state")
+    title = _("status")
     parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -190,7 +171,7 @@ class ObligationRegister(Register):
         """Its state in words."""
         return VALUES[self._status(obligation).value]
 
-    status.short_description = _("state")
+    status.short_description = _("status")
 
     def next_due(self, obligation: Obligation) -> Any:
         """The earliest deadline still ahead or missed."""
@@ -203,7 +184,7 @@ class ObligationRegister(Register):
         duty = self._now.register.duty(obligation.code)
         return self._now.units.of(duty) if duty else None
 
-    unit.short_description = _("unit in charge")
+    unit.short_description = _("lead unit")
 
     def confirmed(self, obligation: Obligation) -> bool:
         """Whether a person of the office confirmed the rule that the state rests on."""
@@ -276,7 +257,10 @@ class Registers(ModelAdminGroup):
         order = len(items) + 1
         return [
             BoardMenuItem(
-                _("Dashboard"), reverse("disclosures_dashboard"), icon_name="view", order=0
+                _("Dashboard for leaders"),
+                reverse("disclosures_dashboard"),
+                icon_name="view",
+                order=0,
             ),
             *items,
             ReportsMenuItem(order=order),
@@ -292,6 +276,9 @@ class Registers(ModelAdminGroup):
                 reverse("disclosures_indices"),
                 icon_name="order",
                 order=order + 3,
+            ),
+            BoardMenuItem(
+                _("Legal bases"), reverse("disclosures_law"), icon_name="rotate", order=order + 3
             ),
         ]
 

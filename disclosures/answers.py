@@ -18,6 +18,7 @@ from disclosures import register
 from disclosures.acts.cases import WAITING, is_quiet
 from disclosures.counting.duties import PORTAL, Cadence, Duty
 from disclosures.counting.verdicts import Instance
+from disclosures.recommendations import COMPLIANCE, answered_cases
 from disclosures.words.wording import case_words, day_words, title_of
 from portal.models import DisclosurePage
 from portal.registry import AnswerChoice, Refusal
@@ -28,12 +29,19 @@ def choices_of(page: Any) -> list[AnswerChoice]:
     if not isinstance(page, DisclosurePage):
         return []
     found = register.snapshot()
-    return [
+    choices = [
         choice
         for duty in found.duties
         if _may_answer(page, duty)
         for choice in _of_duty(page, duty, found.statuses[duty.code].instances)
     ]
+    compliance = found.duty(COMPLIANCE)
+    if compliance is not None:
+        known = {one.case: one for one in found.statuses[COMPLIANCE].instances}
+        choices += [
+            _choice(compliance, case, known.get(case), True) for case in answered_cases(page)
+        ]
+    return choices
 
 
 def guard(verb: str, page: Any, actor: Any, at: datetime) -> list[Refusal]:

@@ -14,17 +14,17 @@ class DisclosuresConfig(AppConfig):
     verbose_name = _("Disclosures")
 
     def ready(self) -> None:
-        from disclosures import answers, exposure_guard, panels, site
+        from disclosures import answers, exposure_guard, panels, recommendations, site
         from disclosures.catalogue import loading
-        from disclosures.demo import board_loader, loader, plan_loader, report_loader
+        from disclosures.demo import board_loader, change_loader, loader, plan_loader, report_loader
         from disclosures.missing import work as missing_work
-        from disclosures.models import PlanImport
-        from disclosures.models.sent_reports import GUARDED
+        from disclosures.models import PlanImport, sent_reports, task_changes
         from disclosures.reminders import health
         from disclosures.reporting import periods
         from disclosures.reporting import work as report_work
         from disclosures.work_sources import work_sources
         from portal import ledger_guard, registry
+        from portal.signals import ledger_written
 
         registry.kinds.register(
             registry.Kind(
@@ -34,11 +34,12 @@ class DisclosuresConfig(AppConfig):
                 "clipboard-list",
             )
         )
-        for table, prefix in GUARDED.items():
+        for table, prefix in {**sent_reports.GUARDED, **task_changes.GUARDED}.items():
             ledger_guard.also(table, prefix)
         registry.answer_choices.register(answers.choices_of)
         registry.guards.register(answers.guard)
         registry.guards.register(exposure_guard.guard)
+        ledger_written.connect(recommendations.register_recommendations)
         registry.home_panels.register(panels.home)
         registry.admin_panels.register(panels.my_work)
         registry.heartbeats.register(health.of_reminders, order=20)
@@ -49,6 +50,7 @@ class DisclosuresConfig(AppConfig):
         registry.site_steps.register(site.ensure_index, order=30)
         registry.demo_steps.register(loader.load_units, order=10)
         registry.demo_steps.register(plan_loader.load_plan, order=35)
+        registry.demo_steps.register(change_loader.load_changes, order=38)
         registry.demo_steps.register(loader.load_conclusions, order=40)
         registry.demo_steps.register(loader.load_acts, order=50)
         registry.demo_steps.register(report_loader.load_reports, order=60)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from disclosures import presenting
 from disclosures.register import LeadUnits, Register, snapshot
-from disclosures.words.wording import case_words, time_left
+from disclosures.words.wording import time_left
+from disclosures.words.work_words import case_of
 from disclosures.work import WorkItem, WorkKind, heirs, of_units
 from disclosures.work_sources import all_work
 from portal.permissions import may
@@ -78,7 +79,7 @@ def _rows(found: Register, units: LeadUnits, items: list[WorkItem]) -> Iterator[
             "title": item.title,
             "url": item.url,
             "unit": names.get(item.unit, ""),
-            "case": case_words(item.case),
+            "case": case_of(item),
             "others": len(of_duty[item.duty]) - place if place == MOST_OF_A_DUTY else 0,
             "due": item.due,
             "left": time_left(item.due, found.day, found.calendar) if item.due else "",

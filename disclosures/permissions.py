@@ -11,10 +11,15 @@
 | read a unit's answers and drafts | who may answer for it; `portal.view_register` |
 | make periods, ask back, word entries, send, correct a progress report | holders of `portal.act_for_any_unit` |
 | read a progress report | who may compile it; `portal.view_register` |
+| read plans, their tasks and how these stand | `portal.view_register`; `portal.act_for_unit`, `portal.act_for_any_unit` |
+| propose a change of a task | `portal.act_for_unit` for a unit that the task asks; `portal.act_for_any_unit` |
+| approve or refuse it | holders of `disclosures.decide_task_change` who did not propose it |
+| take it back | who proposed it |
 """  # noqa: E501  (a table)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -77,3 +82,41 @@ def may_compile(user: Any) -> bool:
 def may_read_reports(user: Any) -> bool:
     """Whether `user` may read reports, sent and not yet sent."""
     return may(user, "view_register") or may_compile(user)
+
+
+# Tasks of plans
+
+
+def may_read_plans(user: Any) -> bool:
+    """Whether `user` may read plans and how their tasks stand: a plan is sent to every unit."""
+    return any(may(user, one) for one in ("view_register", "act_for_unit", "act_for_any_unit"))
+
+
+def unit_of(user: Any, units: Iterable[Unit]) -> Unit | None:
+    """The first of `units` that `user` is a member of, or of a unit whose work it took over."""
+    today = timezone.localdate()
+    memberships = user.memberships.select_related("unit__succeeded_by")
+    own = {one.unit.responsible_on(today).pk for one in memberships}
+    return next((unit for unit in units if unit.pk in own), None)
+
+
+def may_propose_change(user: Any, units: Iterable[Unit]) -> bool:
+    """Whether `user` may propose a change of a task that asks `units` today."""
+    if may(user, "act_for_any_unit"):
+        return True
+    return may(user, "act_for_unit") and unit_of(user, units) is not None
+
+
+def may_decide_change(user: Any, change: Any) -> bool:
+    """Whether `user` may approve or refuse `change`: nobody decides on what they proposed."""
+    return may_decide_changes(user) and user.pk != change.proposed_by_id
+
+
+def may_decide_changes(user: Any) -> bool:
+    """Whether `user` decides on changes that others proposed."""
+    return bool(user and user.is_active and user.has_perm("disclosures.decide_task_change"))
+
+
+def may_take_back_change(user: Any, change: Any) -> bool:
+    """Whether `user` may take `change` back before anybody decided: who proposed it."""
+    return bool(user and user.is_active and user.pk == change.proposed_by_id)

@@ -129,7 +129,7 @@ def _corrected(request: HttpRequest, draft_id: int) -> HttpResponse:
         return redirect(screen.address(screen.page.number))
     found.delete()
     _say(request, done)
-    return redirect(reverse("disclosures_plan_modeladmin_inspect", args=[done.plan.pk]))
+    return redirect("disclosures_plan", done.plan.pk)
 
 
 class _Screen:

@@ -78,27 +78,29 @@ def address(code: str) -> str:
     return reverse("disclosures:obligation", args=[code])
 
 
-def segments(statuses: Iterable[DutyStatus]) -> list[dict[str, Any]]:
-    """How many duties are in which state, with the address of the list of them."""
+def segments(statuses: Iterable[DutyStatus], moment: str = "") -> list[dict[str, Any]]:
+    """How many duties are in which state, with the address of the list of them; `moment` is the
+    part of the address that says which day (`Asked.query`)."""
     counts = Counter(one.value for one in statuses)
     root = reverse("disclosures:catalogue")
+    rest = f"&{moment}" if moment else ""
     return [
         {
             "code": value.value,
             "label": "",
             "count": counts[value],
-            "url": f"{root}?tinh-trang={value.value}",
+            "url": f"{root}?tinh-trang={value.value}{rest}",
         }
         for value in TALLY_ORDER
     ]
 
 
-def tally(found: Register) -> dict[str, Any]:
+def tally(found: Register, moment: str = "") -> dict[str, Any]:
     """`segments`, `total` and `unconfirmed` (rules nobody of the office has confirmed), over the
     duties to publish."""
     shown = [found.statuses[one.code] for one in found.duties if one.kind in PUBLICATIONS]
     return {
-        "segments": segments(shown),
+        "segments": segments(shown, moment),
         "total": len(shown),
         "unconfirmed": sum(not one.rule_confirmed for one in shown),
     }

@@ -143,6 +143,10 @@ class _Roll:
         )
         self.instances = owed(bench, self.cases, self.tracked_from)
         found = self._decide(version)
+        expected, owing = [], set()
+        if duty.cadence is Cadence.CONTINUOUS:
+            expected = sorted(key for key, case in self.cases.items() if key and case.is_expected)
+            owing = {one.case for one in self.instances if one.is_owed}
         one = found.instance
         of_version = version is not None and version.is_confirmed(bench.known_at)
         return DutyStatus(
@@ -161,6 +165,8 @@ class _Roll:
             ),
             unmatched=unmatched(bench, self.cases, self.instances),
             of_whole=self.of_whole,
+            expected=len(expected),
+            missing=tuple(one for one in expected if one in owing),
         )
 
     def _decide(self, version) -> Verdict:

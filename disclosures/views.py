@@ -40,7 +40,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         {
             "trail": _trail(),
             **_moment(moment, found),
-            **presenting.tally(found),
+            **presenting.tally(found, moment.query),
             "filters": presenting.filters(found, units, choice),
             "filtered": bool(choice),
             "clear_url": reverse("disclosures:catalogue"),

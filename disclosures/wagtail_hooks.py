@@ -8,12 +8,14 @@ from django.urls import URLPattern, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from disclosures import plan_views
+from disclosures import law_views, plan_views
 from disclosures.acts import views as act_views
 from disclosures.admin import register
 from disclosures.dashboard import indices as index_views
 from disclosures.dashboard import views as dashboard_views
 from disclosures.missing import staff as missing_views
+from disclosures.plans import change_views
+from disclosures.plans import views as task_views
 from disclosures.reminders import work_page
 from disclosures.reporting.urls import urlpatterns as report_routes
 
@@ -34,6 +36,20 @@ def plan_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
+def task_urls() -> list[URLPattern]:
+    return [
+        path("plans/<int:plan_id>/", task_views.plan, name="disclosures_plan"),
+        path("plans/tasks/<int:task_id>/", task_views.task, name="disclosures_task"),
+        path(
+            "plans/tasks/<int:task_id>/change/",
+            change_views.propose,
+            name="disclosures_propose_change",
+        ),
+        path("plans/changes/<int:change_id>/", change_views.change, name="disclosures_task_change"),
+    ]
+
+
+@hooks.register("register_admin_urls")
 def work_urls() -> list[URLPattern]:
     return [path("work/", work_page.my_work, name="disclosures_my_work")]
 
@@ -46,6 +62,7 @@ def work_in_the_menu() -> work_page.WorkMenuItem:
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     return [
+        path("law/", law_views.review, name="disclosures_law"),
         path("duties/<slug:code>/", act_views.duty_page, name="disclosures_duty"),
         path(
             "duties/<slug:code>/rule/<int:version_id>/",

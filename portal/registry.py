@@ -7,6 +7,7 @@ ready (`AppConfig.ready`). The core never imports a feature, and features never 
 |---|---|---|
 | `kinds` | (values, not functions) | what a kind of page is called |
 | `answer_choices` | a page | the duties and cases the page could answer |
+| `expected_lists` | a kind of page | announcing decisions with the codes of what they announced |
 | `guards` | verb, page, actor, moment | reasons to refuse the verb |
 | `home_panels` | a request | a panel of the home page |
 | `admin_panels` | a request | a panel of the admin's landing page |
@@ -22,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -69,6 +71,15 @@ class Panel:
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedList:
+    """What a decision announced: its number, its day, and the codes of the items it is about."""
+
+    decision: str
+    signed_on: date | None
+    items: tuple[str, ...]
 
 
 class Functions:
@@ -126,6 +137,7 @@ class Kinds:
 kinds = Kinds()
 answer_choices = Functions("answer_choices")
 guards = Functions("guards")
+expected_lists = Functions("expected_lists")
 home_panels = Functions("home_panels")
 admin_panels = Functions("admin_panels")
 site_steps = Functions("site_steps")

@@ -16,11 +16,12 @@ from types import MappingProxyType
 @dataclass(frozen=True, slots=True)
 class AttachmentText:
     """Text of one page of an attached file; `page` counts from 1, 0 when the format has no
-    pages."""
+    pages; `url` is where the file is read."""
 
     name: str
     page: int
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class SearchEntry:
     `id` is stable (`page:12`); `number` is shown with the hit, `numbers` are all numbers and codes
     it is found by; `keywords` are everyday words it is found by and that are never shown; `answers`
     holds ready answers by question (`fee`, `time`, `papers`, `place`, `form`, `who`), only where
-    structured data gives them.
+    structured data gives them, and where they come from (`basis`, or `fee_basis` and the like).
     """
 
     id: str
@@ -46,6 +47,7 @@ class SearchEntry:
     unit: str = ""
     year: int | None = None
     level: str = ""
+    online_level: str = ""
     effect: str = ""
     date: date | None = None
     attachments: tuple[AttachmentText, ...] = ()

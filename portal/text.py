@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import charmap_decode, charmap_encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -127,9 +128,33 @@ def _lower(text: str) -> str:
 
 
 def _strip_accents(lowered: str) -> str:
-    # Plain Vietnamese takes the quick road (C all the way); anything else, letter by letter.
-    quick = unicodedata.normalize("NFD", lowered.replace("đ", "d")).encode("ascii", "ignore")
-    return quick.decode() if len(quick) == len(lowered) else lowered.translate(_FOLD)
+    return lowered.translate(_FOLD)
+
+
+def _fold_by_table() -> tuple[dict[int, int], str]:
+    """(character -> byte, byte -> character) of what Vietnamese texts are written with."""
+    usual = [*range(0x80), *range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA)]
+    usual += [*range(0x2010, 0x2028), 0x2030, 0x2032, 0x2033, 0x2190, 0x2192, 0x2264, 0x2265]
+    folded = {code: _strip_accents(_lower(chr(code))) for code in usual if code != ord("İ")}
+    written = [chr(code) for code in range(0x80)]
+    written += sorted({to for to in folded.values() if len(to) == 1 and not to.isascii()})[:128]
+    byte_of = {letter: byte for byte, letter in enumerate(written)}
+    return (
+        {code: byte_of[to] for code, to in folded.items() if to in byte_of},
+        "".join(written),
+    )
+
+
+_TO_BYTES, _FROM_BYTES = _fold_by_table()
+
+
+def _fold_letters(composed: str) -> str:
+    # The codecs' C loops take plain Vietnamese; any other letter sends the text the long way.
+    try:
+        folded, _ = charmap_encode(composed, "strict", _TO_BYTES)
+    except UnicodeEncodeError:
+        return _strip_accents(_lower(composed))
+    return str(charmap_decode(folded, "strict", _FROM_BYTES)[0])
 
 
 # kỹ and kĩ, lý and lí, quy and qui: one syllable, two spellings. The i is what both become.
@@ -149,7 +174,7 @@ def fold(text: str) -> str:
     Idempotent. As many characters as `compose(text)` has, so offsets found in one hold in the
     other.
     """
-    return _y_as_i(_strip_accents(_lower(compose(text))))
+    return _y_as_i(_fold_letters(compose(text)))
 
 
 def _y_as_i(text: str) -> str:

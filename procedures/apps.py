@@ -15,7 +15,7 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import registry
-        from procedures import searched, site
+        from procedures import expected, searched, site
         from procedures.demo import loader
         from procedures.doctor import versions_agree_with_the_ledger
 
@@ -29,6 +29,7 @@ class ProceduresConfig(AppConfig):
         )
         registry.changing_by_date.register(searched.pages_changing)
         post_save.connect(searched.tell_pages_of_field, sender="procedures.ProcedureField")
+        registry.expected_lists.register(expected.announced)
         registry.site_steps.register(site.ensure_index, order=20)
         registry.demo_steps.register(loader.load, order=30)
         registry.doctor_checks.register(versions_agree_with_the_ledger, order=300)

@@ -46,10 +46,13 @@ def entry_of(page: ProcedurePage) -> SearchEntry:
         unit=page.unit.name if page.unit else "",
         year=version.in_force_from.year if version else None,
         level=content.level,
+        online_level="" if repealed else content.online_level,
         keywords=page.keywords,
         effect="repealed" if repealed else "in_force",
         date=version.in_force_from if version else None,
-        answers={} if repealed else ready_answers(content),
+        answers={}
+        if repealed
+        else ready_answers(content, version.decision_number if version else ""),
     )
 
 

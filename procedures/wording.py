@@ -44,14 +44,23 @@ def fee_summary(content: ProcedureContent) -> str:
     return _("from %(amount)s") % {"amount": dong(min(amounts))}
 
 
-def ready_answers(content: ProcedureContent) -> dict[str, str]:
-    """Answers by question for search, only where a structured field gives them."""
+def ready_answers(content: ProcedureContent, decision: str = "") -> dict[str, str]:
+    """Answers by question for search, only where a structured field gives them.
+
+    With them, under `basis`, the decision that made the procedure known, and under `fee_basis` the
+    documents that set the fees.
+    """
     answers = {
-        "time": time_in_words(content.time_amount, content.time_unit) or content.time_limit,
+        "time": content.time_limit or time_in_words(content.time_amount, content.time_unit),
         "fee": fee_summary(content) if content.fees or content.fee_note else "",
-        "papers": "; ".join(line.name for line in content.dossier_lines),
+        "papers": "; ".join(dict.fromkeys(line.name for line in content.dossier_lines)),
         "place": content.agency_receiving,
-        "form": "; ".join(line.form for line in content.dossier_lines if line.form),
+        "form": "; ".join(dict.fromkeys(line.form for line in content.dossier_lines if line.form)),
         "who": content.subjects,
     }
-    return {question: answer for question, answer in answers.items() if answer}
+    answers = {question: answer for question, answer in answers.items() if answer}
+    if not answers:
+        return {}
+    bases = "; ".join(dict.fromkeys(fee.basis for fee in content.fees if fee.basis))
+    basis = _("Decision %(number)s") % {"number": decision} if decision else ""
+    return answers | {key: text for key, text in (("basis", basis), ("fee_basis", bases)) if text}

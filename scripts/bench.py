@@ -27,6 +27,9 @@ def main() -> None:
     processes.turn_signals_into_exit()
     modules = _modules(sys.argv[1:])
     for name, module in modules.items():
+        if reason := getattr(module, "why_not", str)():
+            say(f"Left out: {name}, because {reason}.")
+            continue
         say(f"Measuring: {name} …")
         rows = module.run()
         section = _section(module, rows)

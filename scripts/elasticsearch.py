@@ -24,7 +24,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from scripts import processes
-from scripts.elasticsearch_nodes import HEAP, INDEX, Cluster, cluster, owner
+from scripts.elasticsearch_nodes import INDEX, SHORT_LIVED, Cluster, cluster, owner
 from scripts.system import Stop, apt_line, finish, is_root, required, say
 
 VERSION = "9.2.0"
@@ -105,12 +105,12 @@ def _java_version(home: Path) -> int:
 
 
 @contextmanager
-def started(nodes: int = 1, heap: str = HEAP) -> Iterator[Cluster]:
+def started(nodes: int = 1, options: str = SHORT_LIVED) -> Iterator[Cluster]:
     """A running cluster; killed and removed at the end. Raises Stop when it cannot be."""
     java = java_home()
     if (reason := why_not()) or java is None:
         raise Stop(f"{reason}.")
-    with cluster(archive(), java, nodes, heap) as running:
+    with cluster(archive(), java, nodes, options) as running:
         yield running
 
 

@@ -30,6 +30,8 @@ from scripts.serving import HOST, free_port
 from scripts.system import Stop, is_root
 
 HEAP = "512m"
+#: For nodes that live for minutes: compile less, touch no memory beforehand. Not for measuring.
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:-AlwaysPreTouch"
 PATIENCE = 180  # seconds until a cluster answers, on a busy machine
 PREFIX = "portal-es-"
 INDEX = "cong-cong-khai"
@@ -76,13 +78,13 @@ class Node:
         lines = [f"{key}: {json.dumps(value)}" for key, value in values.items()]
         (config / "elasticsearch.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
-    def start(self, heap: str = HEAP) -> None:
-        """Start the node; it answers some seconds later (`Cluster.wait`)."""
+    def start(self, options: str = SHORT_LIVED) -> None:
+        """Start the node, with these options of Java; it answers later (`Cluster.wait`)."""
         env = {
             "PATH": os.environ.get("PATH", os.defpath),
             "ES_JAVA_HOME": str(self.java),
             "ES_PATH_CONF": str(self.folder / "config"),
-            "ES_JAVA_OPTS": f"-Xms{heap} -Xmx{heap}",
+            "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP} {options}",
             "ES_TMPDIR": str(self.folder / "tmp"),
             "HOME": str(self.folder),
         }
@@ -145,7 +147,9 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def cluster(archive: Path, java: Path, nodes: int = 1, heap: str = HEAP) -> Iterator[Cluster]:
+def cluster(
+    archive: Path, java: Path, nodes: int = 1, options: str = SHORT_LIVED
+) -> Iterator[Cluster]:
     """A running cluster of so many nodes; killed and removed at the end.
 
     `archive` is the zip of the distribution, `java` the home of a Java. Raises Stop.
@@ -163,7 +167,7 @@ def cluster(archive: Path, java: Path, nodes: int = 1, heap: str = HEAP) -> Iter
                 node.prepare(made)
             _give_away(folder)
             for node in made:
-                node.start(heap)
+                node.start(options)
             running = Cluster(made)
             running.wait()
             yield running

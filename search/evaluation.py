@@ -110,6 +110,22 @@ def finder(engines: Mapping[str, Engine]) -> Callable[[str, str], list[str]]:
     return find
 
 
+def agreement(
+    judged: Sequence[Judged],
+    find: Callable[[str, str], Sequence[str]],
+    other: Callable[[str, str], Sequence[str]],
+) -> dict[str, float]:
+    """How much of the first ten two engines have in common, by kind and over "all"; 0 to 1."""
+    shares: dict[str, list[float]] = defaultdict(list)
+    for one in judged:
+        mine, theirs = (set(ask(one.corpus, one.query)[:DEPTH]) for ask in (find, other))
+        most = max(len(mine), len(theirs))
+        share = len(mine & theirs) / most if most else 1.0
+        shares[one.kind].append(share)
+        shares["all"].append(share)
+    return {kind: round(sum(each) / len(each), 4) for kind, each in sorted(shares.items())}
+
+
 # -- files ---------------------------------------------------------------------------------------
 
 

@@ -46,7 +46,7 @@ def corrected(query: Query, frequency: Frequency) -> list[str] | None:
     folded = [word.folded for word in query.words]
     changed = False
     for place, word in enumerate(query.words):
-        if not word.folded.isalpha() or frequency("all_folded", word.folded):
+        if word.weak or not word.folded.isalpha() or frequency("all_folded", word.folded):
             continue
         if word.others and len(word.others[0]) == 1:
             ways = [word.others[0][0]]

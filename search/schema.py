@@ -21,13 +21,13 @@ from portal.searchable import AttachmentText, SearchEntry
 from portal.text import number_key, number_parts, word_forms
 from search.vietnamese import TYPE_NAMES
 
-VERSION = 4
+VERSION = 6
 
 #: Facets, in the order they are shown; each is an attribute of `SearchEntry`.
-FACETS = ("kind", "field", "unit", "year", "level", "effect")
+FACETS = ("kind", "field", "unit", "year", "level", "online_level", "effect")
 
 #: Longer texts are indexed whole, but a snippet is looked for in this many characters.
-STORED_CHARACTERS = 60_000
+STORED_CHARACTERS = 30_000
 
 
 @dataclass(frozen=True, slots=True)

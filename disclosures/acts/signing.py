@@ -15,7 +15,9 @@ from wagtail.log_actions import log
 
 from disclosures.acts import forms as act_forms
 from disclosures.acts.cases import nil_periods
+from disclosures.acts.clock_form import ClockForm, clocks
 from disclosures.acts.forms import ActForm
+from disclosures.acts.list_form import ListForm
 from disclosures.counting.duties import PORTAL, Cadence, Duty
 from disclosures.counting.verdicts import DutyStatus
 from disclosures.models import ObligationVersion
@@ -48,6 +50,13 @@ ACTS: Mapping[str, Act] = {
             act_forms.EventForm,
         ),
         Act(
+            "item-list",
+            EventKind.EVENT_REGISTERED,
+            lazy("Enter a decision's list"),
+            lazy("A decision announced or ended items: each must be public, or no longer."),
+            ListForm,
+        ),
+        Act(
             "nil-return",
             EventKind.NIL_RETURNED,
             lazy("Sign that there was nothing"),
@@ -75,6 +84,13 @@ ACTS: Mapping[str, Act] = {
             lazy("The duty, or one case of it, does not apply, on a legal ground."),
             act_forms.NotApplicableForm,
         ),
+        Act(
+            "clock",
+            EventKind.EXTENDED,
+            lazy("Move a deadline"),
+            lazy("Extend, stop, resume or begin anew the term of a case, on a legal ground."),
+            ClockForm,
+        ),
     )
 }
 
@@ -99,7 +115,11 @@ def sensible(duty: Duty, status: DutyStatus) -> list[Act]:
 
 def _makes_sense(act: Act, duty: Duty, status: DutyStatus) -> bool:
     is_continuous = duty.cadence is Cadence.CONTINUOUS
+    if act.form is ListForm and not is_continuous:
+        return False
     match act.kind:
+        case EventKind.EXTENDED:
+            return bool(clocks(duty, status))
         case EventKind.EVENT_REGISTERED:
             return bool(act_forms.EventForm(duty=duty, status=status).anchor_names)
         case EventKind.NIL_RETURNED:

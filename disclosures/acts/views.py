@@ -49,6 +49,8 @@ def duty_page(request: HttpRequest, code: str) -> HttpResponse:
             "why": sentence(status.why),
             "confirmed": status.rule_confirmed,
             "calendar_confirmed": status.calendar_confirmed,
+            "expected": status.expected,
+            "missing": status.missing,
             "acts": acts.available(request.user, duty, status, unit),
             "instances": [_instance(one, found) for one in instances],
             "versions": [_version(one) for one in _versions(obligation)],

@@ -21,6 +21,8 @@ from portal.events import NOTHING, OFF_THE_WEB, ON_THE_WEB, Event, EventKind
 EXTEND, SUSPEND, RESUME, RESTART = "extend", "suspend", "resume", "restart"
 #: What an act EVENT_REGISTERED says under "act" when an item is not in force any more.
 END = "end"
+#: Before the number of a part in a case key: a recommendation of a conclusion.
+PART = "#"
 
 
 class Update:
@@ -71,10 +73,9 @@ class Case:
         if "when" in event.details:
             self.when = event.details["when"]
 
-    def put_up(self, event: Event, channel: str, day: date) -> None:
+    def put_up(self, event: int, channel: str, day: date, anchors: Mapping[str, date]) -> None:
         """Note that it was made public on `day`."""
-        anchors = event.anchors
-        self.updates.append(Update(day, channel, anchors, event.id))
+        self.updates.append(Update(day, channel, anchors, event))
         if anchors:
             self.page_anchors = anchors
             self.change(anchors, registered=False)
@@ -89,6 +90,11 @@ class Case:
                 self.changes[number] = (both, by_register or registered)
                 return
         self.changes.append((anchors, registered))
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether a decision announced it that no other one ended."""
+        return self.registered and self.ended is None and self.set_aside is None
 
     @property
     def is_paused(self) -> bool:
@@ -211,7 +217,13 @@ class Cases(dict[str, Case]):
 
 
 def _update(case: Case, event: Event, day: date) -> None:
-    case.put_up(event, event.channel, event.happened_on)
+    anchors = event.anchors
+    if anchors and PART in case.key:
+        # What a page says of a document's days are not the days of a part of the document.
+        whole = case.key.partition(PART)[0]
+        if any(one.case.strip() == whole for one in event.answers):
+            anchors = NOTHING
+    case.put_up(event.id, event.channel, event.happened_on, anchors)
 
 
 def _register(case: Case, event: Event, day: date) -> None:
@@ -231,7 +243,7 @@ def _evidence(case: Case, event: Event, day: date) -> None:
     if stop and stop > day:
         stop = None
     case.stretches.setdefault(event.channel, []).append(Stretch(start, stop))
-    case.put_up(event, event.channel, start)
+    case.put_up(event.id, event.channel, start, event.anchors)
 
 
 def _nil(case: Case, event: Event, day: date) -> None:

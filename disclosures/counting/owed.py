@@ -226,6 +226,8 @@ def _continuous(bench: Bench, cases: Cases, tracked_from: date) -> Iterator[Inst
     """
     whole = cases.get(WHOLE_DUTY)
     for case in cases.values():
+        if case.ended:
+            continue
         if case.set_aside:
             if case is not whole:
                 yield bench.by_act(case)

@@ -165,7 +165,9 @@ class DutyStatus:
 
     `unmatched` are events that named the duty but closed nothing (no case, a period it does not
     have). `of_whole` are the reasons about the duty as a whole, beside its instances, for which it
-    is not up to date. The flags are those of what decided the status.
+    is not up to date. For standing content `expected` is how many items the announcing decisions
+    name, `missing` those of them that are not public. The flags are those of what decided the
+    status.
     """
 
     duty: str
@@ -181,6 +183,8 @@ class DutyStatus:
     calendar_confirmed: bool = False
     unmatched: tuple[int, ...] = ()
     of_whole: tuple[Reason, ...] = ()
+    expected: int = 0
+    missing: tuple[str, ...] = ()
 
     @property
     def next_due(self) -> date | None:

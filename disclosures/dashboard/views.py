@@ -18,6 +18,7 @@ from disclosures.asked import Asked, asked
 from disclosures.counting.verdicts import DutyValue, InstanceStatus
 from disclosures.dashboard import charts, figures
 from disclosures.dashboard.figures import Chosen, Line
+from disclosures.dashboard.jobs import jobs
 from disclosures.dashboard.rows import (
     address,
     dimension_words,
@@ -33,7 +34,6 @@ from disclosures.missing.shown import waiting_counts
 from disclosures.presenting import TALLY_ORDER
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.words.wording import DIMENSIONS, INSTANCES, VALUES
-from portal.heartbeats import heartbeats
 from portal.paging import positive_int
 
 #: Rows of what is late on the dashboard; the list has them all.
@@ -54,7 +54,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         request,
         "disclosures/admin/dashboard.html",
         {
-            "page_title": _("Dashboard"),
+            "page_title": _("Dashboard for leaders"),
             "header_icon": "view",
             **_moment(moment, found),
             "total": len(lines),
@@ -74,7 +74,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "never": [duty_row(line) for line in figures.never_published(lines)],
             "chart": charts.shares([(f"{one.first:%m/%y}", one.share) for one in history]),
             "months": [month_row(one, moment) for one in reversed(history)],
-            "heartbeats": heartbeats(timezone.now()),
+            "jobs": jobs(timezone.now()),
             "notices": notices["waiting"],
             "notices_overdue": notices["overdue"],
         },

@@ -25,10 +25,12 @@ from disclosures.models.sent_reports import (
     ReportSettings,
     ReportText,
 )
+from disclosures.models.task_changes import ChangeVerdict, TaskChange, TaskChangeDecision
 
 __all__ = [
     "AnswerQuestion",
     "AnswerState",
+    "ChangeVerdict",
     "DigestState",
     "FrozenReport",
     "IndexResult",
@@ -58,5 +60,7 @@ __all__ = [
     "SetApartNotice",
     "TaskAnswer",
     "TaskCadence",
+    "TaskChange",
+    "TaskChangeDecision",
     "TaskDuty",
 ]

@@ -54,6 +54,10 @@ class PlanQuerySet(models.QuerySet):
         """Plans for that year."""
         return self.filter(year=year)
 
+    def latest_years(self) -> Self:
+        """All of them, by the year they are for, the latest first."""
+        return self.order_by("-year", "-signed_on", "number")
+
 
 class Plan(models.Model):
     """A plan as printed. What its file doesn't print is empty."""

@@ -20,6 +20,7 @@ from disclosures.plans.proposal import (
     Proposal,
     Row,
 )
+from disclosures.plans.stored import latest_decision
 from portal.models import Unit
 
 
@@ -109,14 +110,16 @@ def _check_same(proposal: Proposal, plan: Plan | None) -> None:
     """The stored plan is the one that was compared with."""
     latest = plan.imports.first() if plan else None
     seen = proposal.stored
-    if (plan.pk if plan else None, latest.pk if latest else 0) != (
-        (seen.pk, seen.import_id) if seen else (None, 0)
-    ):
+    now = (plan.pk, latest.pk if latest else 0, latest_decision(plan)) if plan else None
+    if now != ((seen.pk, seen.import_id, seen.decision_id) if seen else None):
         raise PlanNotAccepted(_changed_meanwhile())
 
 
 def _changed_meanwhile() -> str:
-    return _("Somebody imported this plan meanwhile. Nothing was stored: check the changes again.")
+    return _(
+        "Somebody imported this plan or decided on a change of its tasks meanwhile. Nothing was "
+        "stored: check the changes again."
+    )
 
 
 def _make_units(proposal: Proposal) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Which duties of the catalogue fulfil which tasks, for the plan the catalogue speaks of.
 
 The catalogue names tasks by ids (`plan_task_ids`); data/plan_tasks.yaml says which row each id is.
-Links that people made stay.
+Links that people made stay, and so do those they took away: a task whose duties an approved change
+set (disclosures/plans/changing.py) is left as it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 import yaml
 
 from disclosures.catalogue.reading import load_catalogue
-from disclosures.models import Plan, TaskDuty
+from disclosures.models import Plan, TaskChange, TaskDuty
 
 TASKS_FILE = Path(__file__).parent.parent / "data" / "plan_tasks.yaml"
 
@@ -32,7 +33,10 @@ def link_duties(plan: Plan) -> int:
     for section in plan.sections.filter(papi_dimension=None, path__in=known["papi_dimensions"]):
         section.papi_dimension = known["papi_dimensions"][section.path]
         section.save(update_fields=["papi_dimension"])
-    tasks = dict(plan.tasks.values_list("key", "pk"))
+    settled = TaskChange.objects.approved().filter(task__plan=plan, after__has_key="duties")
+    tasks = dict(
+        plan.tasks.exclude(pk__in=settled.order_by().values("task")).values_list("key", "pk")
+    )
     wanted = {
         (tasks[known["ids"][task_id]], duty.code)
         for duty in load_catalogue()

@@ -68,12 +68,14 @@ class StoredTask:
 
 @dataclass(frozen=True, slots=True)
 class StoredPlan:
-    """The stored plan; `import_id` is its latest import."""
+    """The stored plan; `import_id` is its latest import, `decision_id` the latest decision on a
+    change of its tasks (0: none)."""
 
     pk: int
     import_id: int
     header: Mapping[str, Any]
     tasks: tuple[StoredTask, ...]
+    decision_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

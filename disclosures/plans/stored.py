@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from disclosures.models import Plan, PlanTask
+from django.db.models import Max
+
+from disclosures.models import Plan, PlanTask, TaskChangeDecision
 from disclosures.plan_import import DraftTask
 from disclosures.plans.draft_json import task_from_json
 from disclosures.plans.proposal import HEADER_FIELDS, StoredPlan, StoredTask
 
 
 def stored_plan(plan: Plan | None) -> StoredPlan | None:
-    """`plan` with its tasks, dropped ones too, in four queries."""
+    """`plan` with its tasks, dropped ones too, in five queries."""
     if plan is None:
         return None
     latest = plan.imports.first()
@@ -19,7 +21,15 @@ def stored_plan(plan: Plan | None) -> StoredPlan | None:
         import_id=latest.pk if latest else 0,
         header={name: getattr(plan, name) for name in HEADER_FIELDS},
         tasks=tuple(_stored(task) for task in tasks),
+        decision_id=latest_decision(plan),
     )
+
+
+def latest_decision(plan: Plan) -> int:
+    """The number of the latest decision on a change of the plan's tasks, 0 for none: an import that
+    was compared before it would undo what was approved."""
+    decisions = TaskChangeDecision.objects.filter(change__task__plan=plan)
+    return decisions.aggregate(latest=Max("pk"))["latest"] or 0
 
 
 def _stored(task: PlanTask) -> StoredTask:

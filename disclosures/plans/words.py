@@ -31,6 +31,7 @@ LABELS = {
     "cadence": _("how often"),
     "lead_unit": _("lead unit"),
     "cooperating_units": _("co-operating units"),
+    "duties": _("duties"),
 }
 CADENCES = dict(TaskCadence.choices)
 STATES = {
@@ -89,6 +90,8 @@ def _shown(name: str, value: Any, units: Mapping[str, str]) -> str:
         return units.get(value, value)
     if name == "cooperating_units":
         return ", ".join(units.get(code, code) for code in value)
+    if name == "duties":
+        return ", ".join(value)
     if name == "signed_on":
         return date_format(value)
     return str(value)

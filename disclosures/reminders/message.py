@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from disclosures.reminders.digests import Digest, Line, Plan
-from disclosures.words.wording import case_words, time_left
-from disclosures.words.work_words import to_do
+from disclosures.words.wording import time_left
+from disclosures.words.work_words import case_of, to_do
+from disclosures.work import WorkItem
 
-#: Things spelt out in one group of a mail; the work list has them all.
-MOST_LINES = 40
+#: Things spelt out in one group of a mail, and cases of one of them; the work list has them all.
+MOST_THINGS = 40
+MOST_CASES = 12
 
 
 def message_of(digest: Digest, plan: Plan) -> EmailMultiAlternatives:
@@ -90,25 +92,33 @@ def _context(digest: Digest, plan: Plan) -> dict[str, Any]:
 def _group(
     title: str, lines: Iterable[Line], plan: Plan, *, with_unit: bool = False
 ) -> dict[str, Any]:
-    lines = list(lines)
     names = {one.code: one.name for one in plan.units.units.values()}
+    things: dict[tuple[str, ...], list[WorkItem]] = {}
+    for line in lines:
+        item = line.item
+        things.setdefault((item.kind, item.duty, item.unit, item.title), []).append(item)
     rows = [
         {
-            "title": line.item.title,
-            "code": line.item.duty,
-            "case": case_words(line.item.case),
-            "due": line.item.due,
-            "left": time_left(line.item.due, plan.day, plan.found.calendar)
-            if line.item.due
-            else "",
-            "why": line.item.sentence,
-            "do": to_do(line.item),
-            "url": absolute(line.item.url),
-            "unit": (names.get(line.item.unit) or _("no unit answers for it")) if with_unit else "",
+            "title": items[0].title,
+            "code": items[0].duty,
+            "unit": (names.get(items[0].unit) or _("no unit answers for it")) if with_unit else "",
+            "do": to_do(items[0]),
+            "url": absolute(items[0].url),
+            "cases": [_case(item, plan) for item in items[:MOST_CASES]],
+            "more": max(0, len(items) - MOST_CASES),
         }
-        for line in lines[:MOST_LINES]
+        for items in list(things.values())[:MOST_THINGS]
     ]
-    return {"title": title, "rows": rows, "more": len(lines) - len(rows)}
+    return {"title": title, "rows": rows, "more": max(0, len(things) - MOST_THINGS)}
+
+
+def _case(item: WorkItem, plan: Plan) -> dict[str, Any]:
+    return {
+        "case": case_of(item),
+        "due": item.due,
+        "left": time_left(item.due, plan.day, plan.found.calendar) if item.due else "",
+        "why": item.sentence,
+    }
 
 
 def absolute(path: str) -> str:

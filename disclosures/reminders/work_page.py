@@ -20,8 +20,8 @@ from disclosures.acts.signing import sensible
 from disclosures.models import DigestState, ReminderDigest
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.reminders.health import without_address
-from disclosures.words.wording import case_words, time_left
-from disclosures.words.work_words import to_do
+from disclosures.words.wording import time_left
+from disclosures.words.work_words import case_of, to_do
 from disclosures.work import WorkItem, WorkKind, heirs
 from disclosures.work_sources import all_work
 from portal.events import EventKind
@@ -83,9 +83,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "disclosures/admin/work.html",
         {
             "page_title": _("My work"),
-            "page_subtitle": _("The whole office")
-            if chosen is None
-            else "; ".join(sorted(names[code] for code in chosen)),
+            "page_subtitle": _subtitle(names, chosen),
             "header_icon": "list-ul",
             "choices": _choices(user, units, own, request.GET.get("don-vi", ""), chosen),
             "is_nobody": chosen is not None and not chosen,
@@ -95,6 +93,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "day": found.day,
         },
     )
+
+
+def _subtitle(names: dict[str, str], chosen: set[str] | None) -> str:
+    if chosen is None:
+        return _("The whole office")
+    return names[next(iter(chosen))] if len(chosen) == 1 else ""
 
 
 def may_open(user: Any) -> bool:
@@ -176,21 +180,23 @@ class _Page:
         self._acts: dict[str, dict[EventKind, str]] = {}
 
     def groups(self, items: Iterable[WorkItem]) -> list[dict[str, Any]]:
-        """The groups that hold something, the most pressing first."""
-        rows: dict[str, list[dict[str, Any]]] = {name: [] for name in GROUPS}
+        """The groups that hold something, the most pressing first; the cases of one duty are one
+        row, at the place of the first."""
+        found: dict[str, dict[tuple[str, ...], list[WorkItem]]] = {name: {} for name in GROUPS}
         for item in items:
-            rows[self._group(item)].append(self._row(item))
+            rows = found[self._group(item)]
+            rows.setdefault((item.kind, item.duty, item.unit, item.title), []).append(item)
         return [
             {
                 "name": name,
                 "title": GROUPS[name],
                 "hint": HINTS.get(name, ""),
-                "rows": found[:MOST_ROWS],
-                "more": found[MOST_ROWS:],
-                "count": len(found),
+                "rows": [self._row(one) for one in list(rows.values())[:MOST_ROWS]],
+                "more": [self._row(one) for one in list(rows.values())[MOST_ROWS:]],
+                "count": sum(map(len, rows.values())),
             }
-            for name, found in rows.items()
-            if found
+            for name, rows in found.items()
+            if rows
         ]
 
     def _group(self, item: WorkItem) -> str:
@@ -203,16 +209,29 @@ class _Page:
         }
         return names.get(item.kind, "others")
 
-    def _row(self, item: WorkItem) -> dict[str, Any]:
+    def _row(self, items: list[WorkItem]) -> dict[str, Any]:
+        """One thing with its cases. What is the same button for all of them stands once."""
+        first = items[0]
+        buttons = [self._buttons(one) for one in items]
+        are_one = all(one == buttons[0] for one in buttons)
         return {
-            "item": item,
-            "case": case_words(item.case),
-            "unit": (self.names.get(item.unit) or _("no unit answers for it"))
+            "item": first,
+            "unit": (self.names.get(first.unit) or _("no unit answers for it"))
             if self.show_unit
             else "",
-            "left": time_left(item.due, self.found.day, self.found.calendar) if item.due else "",
-            "do": to_do(item),
-            "buttons": self._buttons(item),
+            "do": to_do(first),
+            "buttons": buttons[0] if are_one else [],
+            "cases": [
+                {
+                    "item": one,
+                    "case": case_of(one),
+                    "left": time_left(one.due, self.found.day, self.found.calendar)
+                    if one.due
+                    else "",
+                    "buttons": [] if are_one else its,
+                }
+                for one, its in zip(items, buttons, strict=True)
+            ],
         }
 
     def _buttons(self, item: WorkItem) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ the plan names them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -37,14 +37,16 @@ class Asked:
 
 
 class Askings:
-    """Who is asked about the tasks of a plan on a day; three queries, however many tasks."""
+    """Who is asked about the tasks of a plan (or of several) on a day; the number of queries is
+    fixed, however many tasks there are."""
 
-    def __init__(self, plan: Plan, day: date) -> None:
+    def __init__(self, plan: Plan | Sequence[Plan], day: date) -> None:
+        plans = [plan] if isinstance(plan, Plan) else plan
         self.day = day
         self.units = LeadUnits(day).units
         self.tasks = list(
             PlanTask.objects.current()
-            .filter(plan=plan)
+            .filter(plan__in=plans)
             .select_related("section")
             .prefetch_related("cooperating_units", "duties")
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as lazy
 
+from disclosures.words.wording import case_words
 from disclosures.work import WorkItem, WorkKind
 
 TO_DO = {
@@ -15,6 +16,11 @@ TO_DO = {
     WorkKind.ANSWER: lazy("Answer for the tasks of the unit."),
     WorkKind.REPLY: lazy("Reply to the notice."),
 }
+
+
+def case_of(item: WorkItem) -> str:
+    """Its case as people write it; of a notice none: its number means nothing to them."""
+    return "" if item.kind is WorkKind.REPLY else case_words(item.case)
 
 
 def to_do(item: WorkItem) -> str:

@@ -12,8 +12,8 @@ from __future__ import annotations
 import contextlib
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
@@ -31,11 +31,12 @@ from search.engines import (
     Sort,
 )
 from search.engines.elasticsearch_address import Address
-from search.engines.elasticsearch_index import load
+from search.engines.elasticsearch_index import counts, hits, ids
 from search.engines.elasticsearch_ranking import beginning, chosen, matching, ranked, settled
 from search.engines.elasticsearch_writing import (
     as_ours,
     create,
+    ours,
     put_in_use,
     unavailable,
     write,
@@ -47,7 +48,6 @@ from search.ranking import Plan, plan
 FACET_VALUES = 200
 WRITING = 60.0  # seconds that one request of a writer may take
 RESOLVED_FOR = 10.0  # seconds after which the alias is asked again whose it is
-IDS_AT_A_TIME = 5_000
 _SORTS: Mapping[Sort, list[dict[str, str]]] = {
     Sort.RELEVANCE: [{"_score": "desc"}, {"place": "asc"}],
     Sort.NEWEST: [{"day": "desc"}, {"place": "asc"}],
@@ -60,6 +60,17 @@ _Answer = TypeVar("_Answer")
 class _Resolved:
     index: str
     at: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which of what is found, in which order, and what is counted."""
+
+    filters: Filters = field(default_factory=Filters)
+    facets: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 10
 
 
 class ElasticsearchEngine:
@@ -95,32 +106,20 @@ class ElasticsearchEngine:
         """See `search.engines.Engine.search`."""
         if not query:
             return Results()
-        filters = filters or Filters()
-        answer = self._read(
-            lambda index: self._found(index, query, filters, facets, sort, offset, limit)
-        )
+        wanted = _Wanted(filters or Filters(), tuple(facets), sort, offset, limit)
+        answer = self._read(lambda index: self._found(index, query, wanted))
         return Results(
             total=answer["hits"]["total"]["value"],
-            hits=tuple(_hits(answer)),
-            facets=_facets(answer, facets),
+            hits=tuple(hits(answer)),
+            facets=counts(answer, facets),
         )
 
-    def _found(
-        self,
-        index: str,
-        query: Query,
-        filters: Filters,
-        facets: Sequence[str],
-        sort: Sort,
-        offset: int,
-        limit: int,
-    ) -> Mapping[str, Any]:
+    def _found(self, index: str, query: Query, wanted: _Wanted) -> Mapping[str, Any]:
         meant = self._mended(index, query)
-        answer = self._planned(index, plan(meant), filters, facets, sort, offset, limit)
-        if answer["hits"]["total"]["value"] or self._any(index, plan(meant), filters):
+        answer = self._planned(index, plan(meant), wanted)
+        if answer["hits"]["total"]["value"] or self._any(index, plan(meant), wanted.filters):
             return answer
-        loose = plan(meant, loose=True)
-        return self._planned(index, loose, filters, facets, sort, offset, limit)
+        return self._planned(index, plan(meant, loose=True), wanted)
 
     def _any(self, index: str, planned: Plan, filters: Filters) -> bool:
         """Something is there, though the filters leave nothing of it."""
@@ -129,24 +128,16 @@ class ElasticsearchEngine:
         asked = Search().query(matching(planned)).extra(track_total_hits=1)[:0]
         return bool(self._ask(index, asked)["hits"]["total"]["value"])
 
-    def _planned(
-        self,
-        index: str,
-        planned: Plan,
-        filters: Filters,
-        facets: Sequence[str],
-        sort: Sort,
-        offset: int,
-        limit: int,
-    ) -> Mapping[str, Any]:
-        asked = Search().query(ranked(planned) if sort == Sort.RELEVANCE else matching(planned))
-        if (only := chosen(filters)) is not None:
+    def _planned(self, index: str, planned: Plan, wanted: _Wanted) -> Mapping[str, Any]:
+        best = wanted.sort == Sort.RELEVANCE
+        asked = Search().query(ranked(planned) if best else matching(planned))
+        if (only := chosen(wanted.filters)) is not None:
             asked = asked.post_filter(only)
-        for facet in facets:
-            others = chosen(filters.without(facet)) or Q("match_all")
+        for facet in wanted.facets:
+            others = chosen(wanted.filters.without(facet)) or Q("match_all")
             counted = asked.aggs.bucket(facet, "filter", others)
             counted.bucket("values", "terms", field=facet, size=FACET_VALUES)
-        asked = asked.sort(*_SORTS[sort])[offset : offset + limit]
+        asked = asked.sort(*_SORTS[wanted.sort])[wanted.offset : wanted.offset + wanted.limit]
         return self._ask(index, asked.extra(track_total_hits=True, track_scores=True))
 
     def suggest(self, prefix_query: Query, limit: int = 8) -> tuple[Hit, ...]:
@@ -154,7 +145,7 @@ class ElasticsearchEngine:
         if not prefix_query:
             return ()
         asked = Search().query(beginning(prefix_query)).sort(*_SORTS[Sort.RELEVANCE])[:limit]
-        return tuple(_hits(self._read(lambda index: self._ask(index, asked))))
+        return tuple(hits(self._read(lambda index: self._ask(index, asked))))
 
     def correct(self, query: Query) -> str | None:
         """See `search.engines.Engine.correct`."""
@@ -167,8 +158,8 @@ class ElasticsearchEngine:
         )
         if folded is None:
             return None
-        best = self._found(index, parse(" ".join(folded)), Filters(), (), Sort.RELEVANCE, 0, 3)
-        return as_written(folded, [hit.entry for hit in _hits(best)])
+        best = self._found(index, parse(" ".join(folded)), _Wanted(limit=3))
+        return as_written(folded, [hit.entry for hit in hits(best)])
 
     def count(self) -> int:
         """See `search.engines.Engine.count`."""
@@ -177,7 +168,7 @@ class ElasticsearchEngine:
 
     def ids(self) -> frozenset[str]:
         """See `search.engines.Engine.ids`."""
-        return self._read(lambda index: frozenset(self._ids(index)))
+        return self._read(lambda index: frozenset(ids(self._writer, index)))
 
     def state(self) -> IndexState:
         """See `search.engines.Engine.state`."""
@@ -218,6 +209,13 @@ class ElasticsearchEngine:
         if refused:
             raise EntriesRefused(refused)
         return written
+
+    def remove(self) -> None:
+        """Take the index away with all its copies: of a measurement, of a site that is given up."""
+        with as_ours():
+            for name in ours(self._writer, self.address.name):
+                self._writer.indices.delete(index=name)
+        self._resolved = None
 
     # Asking
 
@@ -277,42 +275,7 @@ class ElasticsearchEngine:
     ) -> Mapping[tuple[str, str], int]:
         """How many entries have each (field, value)."""
         asked = Search()[:0]
-        named = {str(n): Q("term", **{field: value}) for n, (field, value) in enumerate(terms)}
+        named = {str(n): Q("term", **{name: value}) for n, (name, value) in enumerate(terms)}
         asked.aggs.bucket("terms", "filters", filters=named)
         buckets = self._ask(index, asked)["aggregations"]["terms"]["buckets"]
         return {term: buckets[str(n)]["doc_count"] for n, term in enumerate(terms)}
-
-    def _ids(self, index: str) -> Iterator[str]:
-        opened = self.client.open_point_in_time(index=index, keep_alive="1m").body["id"]
-        try:
-            after: dict[str, Any] = {}
-            while True:
-                hits = self._writer.search(
-                    size=IDS_AT_A_TIME,
-                    pit={"id": opened, "keep_alive": "1m"},
-                    sort=["_shard_doc"],
-                    source=False,
-                    track_total_hits=False,
-                    allow_partial_search_results=False,
-                    **after,
-                ).body["hits"]["hits"]
-                if not hits:
-                    return
-                yield from (hit["_id"] for hit in hits)
-                after = {"search_after": hits[-1]["sort"]}
-        finally:
-            with contextlib.suppress(ApiError, TransportError):
-                self.client.close_point_in_time(id=opened)
-
-
-def _hits(answer: Mapping[str, Any]) -> Iterator[Hit]:
-    for hit in answer["hits"]["hits"]:
-        yield Hit(load(hit), float(hit["_score"] or 0.0))
-
-
-def _facets(answer: Mapping[str, Any], facets: Sequence[str]) -> dict[str, dict[str, int]]:
-    counted = answer.get("aggregations", {})
-    return {
-        facet: {one["key"]: one["doc_count"] for one in counted[facet]["values"]["buckets"]}
-        for facet in facets
-    }

@@ -7,24 +7,29 @@ as one text that is never looked into.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from elasticsearch.dsl import Keyword, Long, Mapping, Text
+from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch.dsl import Keyword, Long, Text
+from elasticsearch.dsl import Mapping as Fields
 
 from portal.searchable import SearchEntry
 from search import schema
+from search.engines import Hit
 
 #: Fields in which words may be asked for as a phrase.
 WITH_POSITIONS = ("title_folded", "all_folded")
 #: Longer values are kept and shown, but nobody filters by them; Lucene takes 32 kB.
 LONGEST_VALUE = 1_000
+IDS_AT_A_TIME = 5_000
 
 
-def mapping() -> Mapping:
+def mapping() -> Fields:
     """The fields, stamped with the version of the schema."""
-    made = Mapping()
+    made = Fields()
     made.meta("dynamic", "strict")
     made.meta("_source", includes=["stored"])
     made.meta("_meta", schema=schema.VERSION)
@@ -84,9 +89,44 @@ def _clean(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def load(hit: dict[str, Any]) -> SearchEntry:
-    """The entry that a hit holds."""
-    return schema.load(hit["_source"]["stored"].encode())
+def hits(answer: Mapping[str, Any]) -> Iterator[Hit]:
+    """The entries of an answer."""
+    for hit in answer["hits"]["hits"]:
+        entry = schema.load(hit["_source"]["stored"].encode())
+        yield Hit(entry, float(hit["_score"] or 0.0))
+
+
+def counts(answer: Mapping[str, Any], facets: Sequence[str]) -> dict[str, dict[str, int]]:
+    """facet → value → how many."""
+    counted = answer.get("aggregations", {})
+    return {
+        facet: {one["key"]: one["doc_count"] for one in counted[facet]["values"]["buckets"]}
+        for facet in facets
+    }
+
+
+def ids(client: Elasticsearch, index: str) -> Iterator[str]:
+    """The ids of all entries, as they were when the first was asked for."""
+    opened = client.open_point_in_time(index=index, keep_alive="1m").body["id"]
+    after: dict[str, Any] = {}
+    try:
+        while True:
+            found = client.search(
+                size=IDS_AT_A_TIME,
+                pit={"id": opened, "keep_alive": "1m"},
+                sort=["_shard_doc"],
+                source=False,
+                track_total_hits=False,
+                allow_partial_search_results=False,
+                **after,
+            ).body["hits"]["hits"]
+            if not found:
+                return
+            yield from (hit["_id"] for hit in found)
+            after = {"search_after": found[-1]["sort"]}
+    finally:
+        with contextlib.suppress(ApiError, TransportError):
+            client.close_point_in_time(id=opened)
 
 
 def actions(

@@ -64,12 +64,17 @@ def put_in_use(client: Elasticsearch, name: str, address: Address) -> None:
     client.indices.refresh(index=name)
     with contextlib.suppress(ApiError):  # fewer nodes than copies: what there is must do
         client.cluster.health(index=name, wait_for_status="green", timeout=COPIES)
-    ours = re.compile(rf"{re.escape(address.name)}-v\d+-[0-9a-f]{{12}}")
-    there = client.indices.get(index=f"{address.name}-v*", features="aliases")
-    old = sorted(index for index in there if ours.fullmatch(index) and index != name)
+    old = [index for index in ours(client, address.name) if index != name]
     removals = [{"remove_index": {"index": index}} for index in old]
     new = {"add": {"index": name, "alias": address.name}}
     client.indices.update_aliases(actions=[new, *removals])
+
+
+def ours(client: Elasticsearch, alias: str) -> list[str]:
+    """The names of all indices made for `alias`, in use or not."""
+    named = re.compile(rf"{re.escape(alias)}-v\d+-[0-9a-f]{{12}}")
+    there = client.indices.get(index=f"{alias}-v*", features="aliases")
+    return sorted(index for index in there if named.fullmatch(index))
 
 
 @contextlib.contextmanager

@@ -135,6 +135,8 @@ class TantivyEngine:
             for old in self.folder.iterdir():
                 if old.is_dir() and old.name != name:
                     shutil.rmtree(old, ignore_errors=True)
+                elif old.name.startswith("current."):  # killed before it took its place
+                    old.unlink(missing_ok=True)
         return written
 
     def _point_to(self, name: str) -> None:

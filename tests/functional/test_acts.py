@@ -38,6 +38,14 @@ FORMS = {
         "TTHC-NY",
         {"channel": "one_stop_posting", "covers_from": "2026-03-12", "note": "Tại quầy."},
     ),
+    "item-list": (
+        "TTHC-ND",
+        {"number": "101/QĐ-UBND", "items": "2.000001\n2.000002", "changed_on": "2026-08-10"},
+    ),
+    "clock": (
+        "GIAITRINH",
+        {"case": "09/YC@2026", "move": "extend", "day": "2026-03-12", "note": "Vụ việc phức tạp."},
+    ),
     "not-applicable": ("ISO", {"note": "Sở chưa áp dụng (căn cứ ví dụ)."}),
 }
 
@@ -77,7 +85,14 @@ def last_event() -> PublicationEvent | None:
 # Who may
 
 
-LEADS = {"KLKT": "KTRA", "KN-QD": "KTRA", "TTHC-ND": "VP", "TTHC-NY": "VP", "ISO": "VP"}
+LEADS = {
+    "KLKT": "KTRA",
+    "KN-QD": "KTRA",
+    "TTHC-ND": "VP",
+    "TTHC-NY": "VP",
+    "ISO": "VP",
+    "GIAITRINH": "VP",
+}
 
 
 @pytest.mark.parametrize("slug", list(ACTS))
@@ -97,7 +112,9 @@ def test_only_the_unit_in_charge_or_the_office_signs(
     slug: str, role: str, is_member: bool, may: bool
 ) -> None:
     code, values = data(slug)
-    may = may and not (slug == "not-applicable" and role == roles.EDITOR)
+    may = may and not (slug in ("not-applicable", "clock") and role == roles.EDITOR)
+    if slug == "clock":
+        register_event("GIAITRINH", "09/YC@2026", SIGNED, "acceptance_notified_on")
     client = signed_in(role, *([LEADS[code]] if is_member else []))
     before = PublicationEvent.objects.count()
     response = client.post(address(code, slug), values)
@@ -242,6 +259,94 @@ def test_the_office_confirms_a_rule_once_and_the_log_keeps_it() -> None:
     assert ModelLogEntry.objects.filter(action="disclosures.confirm_rule").count() == 1
 
 
+def explanation() -> Client:
+    """The office, before an explanation asked for on 10/03/2026: fifteen days, due 25/03/2026."""
+    register_event("GIAITRINH", "09/YC@2026", SIGNED, "acceptance_notified_on")
+    return signed_in(roles.OFFICE)
+
+
+def move_clock(client: Client, what: str, day: str) -> Any:
+    values = {"case": "09/YC@2026", "move": what, "day": day, "note": "Điều 13 (ví dụ)."}
+    return client.post(address("GIAITRINH", "clock"), values)
+
+
+def due() -> date | None:
+    return snapshot().statuses["GIAITRINH"].instances[0].due
+
+
+def test_an_extension_is_granted_once_and_before_the_term_ends() -> None:
+    client = explanation()
+    assert due() == date(2026, 3, 25)
+    assert move_clock(client, "extend", "2026-03-26").context["form"].errors["day"]
+    assert move_clock(client, "extend", "2026-03-20").status_code == 302
+    assert due() == date(2026, 4, 9)
+    assert last_event().details == {"act": "extend"}
+    assert move_clock(client, "extend", "2026-03-21").context["form"].errors["move"]
+
+
+def test_a_stopped_clock_has_no_deadline_until_it_runs_again() -> None:
+    client = explanation()
+    assert move_clock(client, "resume", "2026-03-12").context["form"].errors["move"]
+    assert move_clock(client, "suspend", "2026-03-12").status_code == 302
+    assert due() is None
+    assert move_clock(client, "suspend", "2026-03-13").context["form"].errors["move"]
+    assert move_clock(client, "resume", "2026-03-11").context["form"].errors["day"]
+    assert move_clock(client, "resume", "2026-03-22").status_code == 302
+    assert due() == date(2026, 4, 6)  # ten days later is Saturday 4 April
+
+
+def test_a_term_begun_anew_counts_from_that_day() -> None:
+    client = explanation()
+    assert move_clock(client, "restart", "2026-03-16").status_code == 302
+    assert due() == date(2026, 3, 31)
+
+
+def test_a_clock_is_moved_for_what_is_owed_alone() -> None:
+    client = signed_in(roles.OFFICE)
+    assert client.get(address("GIAITRINH", "clock")).status_code == 302  # nothing to move
+    client = explanation()
+    for values in ({"move": "stop"}, {"case": "x", "move": "extend", "day": "9999-99-99"}):
+        response = client.post(address("GIAITRINH", "clock"), values)
+        assert response.context["form"].errors
+    assert move_clock(client, "extend", "2026-03-01").context["form"].errors["day"]
+
+
+def test_a_decisions_list_says_what_must_be_there_and_what_is_missing() -> None:
+    client = signed_in(roles.OFFICE)
+    page = make_procedure(code="2.000001", decision_number="101/QĐ-UBND")
+    publish_page(page)
+    code, values = data("item-list")
+    assert client.post(address(code, "item-list"), values).status_code == 302
+    status = snapshot().statuses[code]
+    assert (status.expected, status.missing) == (2, ("2.000002",))
+    assert status.value is DutyValue.OVERDUE
+    assert "2.000002" in client.get(address(code)).content.decode()
+    ended = {**values, "number": "102/QĐ-UBND", "items": "2.000002", "ended": "on"}
+    assert client.post(address(code, "item-list"), ended).status_code == 302
+    status = snapshot().statuses[code]
+    assert (status.expected, status.missing) == (1, ())
+
+
+def test_the_catalogue_of_procedures_offers_its_decisions_lists() -> None:
+    for number in (7, 8):
+        make_procedure(code=f"2.00000{number}", decision_number="101/QĐ-UBND")  # drafts
+    client = signed_in(roles.OFFICE)
+    form = client.get(address("TTHC-ND", "item-list")).context["form"]
+    [(key, _words)] = form.fields["known"].choices[1:]
+    values = {"number": "101/QĐ-UBND", "known": key, "changed_on": "2026-08-10", "items": ""}
+    client.post(address("TTHC-ND", "item-list"), values)
+    assert snapshot().statuses["TTHC-ND"].missing == ("2.000007", "2.000008")
+
+
+@pytest.mark.parametrize("items", ["", "2.000001@2026", "x" * 101, "a#b"])
+def test_a_list_without_items_or_with_broken_codes_is_refused(items: str) -> None:
+    client = signed_in(roles.OFFICE)
+    values = {"number": "101/QĐ-UBND", "items": items, "changed_on": "2026-08-10"}
+    response = client.post(address("TTHC-ND", "item-list"), values)
+    assert response.context["form"].errors["items"]
+    assert not PublicationEvent.objects.exists()
+
+
 # Where one lands
 
 
@@ -300,5 +405,6 @@ def test_every_kind_of_act_is_tried() -> None:
         EventKind.NIL_RETURNED,
         EventKind.CONFIRMED_CURRENT,
         EventKind.EVIDENCE_GIVEN,
+        EventKind.EXTENDED,
         EventKind.NOT_APPLICABLE,
     }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -40,6 +41,7 @@ FIGURE = {
 @pytest.fixture(autouse=True)
 def _catalogue() -> None:
     forget()
+    caches["default"].clear()
     load_catalogue()
 
 
@@ -49,16 +51,10 @@ def signed_in(role: str = roles.LEADER, *units: str) -> Client:
     return client
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "disclosures_dashboard",
-        "disclosures_dashboard_duties",
-        "disclosures_dashboard_instances",
-        "disclosures_indices",
-    ],
-)
-def test_only_who_may_read_the_register_sees_it(name: str) -> None:
+def test_only_who_may_read_the_register_sees_it() -> None:
+    names = ("", "_duties", "_instances")
+    addresses = [reverse(f"disclosures_dashboard{name}") for name in names]
+    addresses.append(reverse("disclosures_indices"))
     for role, sees in {
         roles.LEADER: True,
         roles.OFFICE: True,
@@ -67,9 +63,10 @@ def test_only_who_may_read_the_register_sees_it(name: str) -> None:
         roles.EDITOR: False,
         roles.APPROVER: False,
     }.items():
-        response = signed_in(role, "KTRA").get(reverse(name))
-        assert (response.status_code == 200) is sees, role
-    assert Client().get(reverse(name)).status_code == 302
+        client = signed_in(role, "KTRA")
+        for address in addresses:
+            assert (client.get(address).status_code == 200) is sees, (role, address)
+    assert Client().get(addresses[0]).status_code == 302
 
 
 def test_it_says_what_is_late_whose_and_how_long() -> None:
@@ -110,27 +107,23 @@ def test_a_past_day_is_shown_as_it_was_known() -> None:
     assert "at=2026-03-20" in after.context["late_url"]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "at=x", "at=2026-02-30", "at=1900-01-01", "at=9999-12-31", "known_at=-1", "at=%00",
-        "at=" + "9" * 5_000,
-    ],
-)  # fmt: skip
-def test_a_day_that_makes_no_sense_is_said(query: str) -> None:
+def test_a_day_that_makes_no_sense_is_said() -> None:
     client = signed_in()
-    for name in ("disclosures_dashboard", "disclosures_dashboard_duties"):
-        assert client.get(f"{reverse(name)}?{query}").status_code in (200, 400)
-    assert client.get(f"{reverse('disclosures_dashboard')}?at=2999-01-01").status_code == 400
+    days = ("x", "2026-02-30", "1900-01-01", "9999-12-31", "-1", "9" * 5_000)
+    for day in days:
+        for name in ("disclosures_dashboard", "disclosures_dashboard_duties"):
+            assert client.get(f"{reverse(name)}?at={day}").status_code == 400
+            assert client.get(f"{reverse(name)}?known_at={day}").status_code == 400
 
 
-@pytest.mark.parametrize("name", ["status", "unit", "dimension", "month", "outcome", "trang"])
-@pytest.mark.parametrize("value", ["", "0", "-1", "' OR 1", "a" * 5_000, "%00", "<b>", "٣"])
-def test_a_filter_that_makes_no_sense_breaks_nothing(name: str, value: str) -> None:
+def test_a_filter_that_makes_no_sense_breaks_nothing() -> None:
     client = signed_in()
-    for view in ("duties", "instances"):
-        address = reverse(f"disclosures_dashboard_{view}")
-        assert client.get(f"{address}?{name}={value}").status_code == 200
+    values = ("0", "-1", "' OR 1", "a" * 5_000, "%00", "<b>", "٣")
+    for name in ("status", "unit", "dimension", "month", "outcome", "trang"):
+        for value in values:
+            for view in ("duties", "instances"):
+                address = reverse(f"disclosures_dashboard_{view}")
+                assert client.get(f"{address}?{name}={value}").status_code == 200
 
 
 @pytest.mark.parametrize("query", ["", "?at=2026-06-30"])
@@ -152,8 +145,8 @@ def test_a_timer_that_stays_away_is_said() -> None:
         started_at=timezone.now(), failures=[{"page": 1, "title": "Trang", "reason": "hỏng"}]
     )
     page = signed_in().get(reverse("disclosures_dashboard"))
-    beats = {one.job: one for one in page.context["heartbeats"]}
-    assert not beats["publish_scheduled"].is_well
+    beats = {one["job"]: one for one in page.context["jobs"]}
+    assert not beats["publish_scheduled"]["is_well"]
     assert "send_reminders" in beats
 
 
@@ -185,33 +178,34 @@ def test_nobody_else_enters_figures() -> None:
     assert not IndexResult.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"score": "81"},
-        {"score": "-1"},
-        {"score": "NaN"},
-        {"score": "1e400"},
-        {"score": ""},
-        {"out_of": "0"},
-        {"year": "1850"},
-        {"year": "99999999999"},
-        {"index": "xyz"},
-        {"code": "4.x", "name": "A"},
-        {"code": "4", "name": ""},
-        {"rank": "64"},
-        {"rank": "0"},
-        {"source": ""},
-        {"source": "a\x00b"},
-        {"source_url": "javascript:alert(1)"},
-        {"source_url": "ftp://example.org/"},
-    ],
-)
-def test_a_figure_that_makes_no_sense_is_refused(changes: dict[str, str]) -> None:
-    response = enter(signed_in(roles.OFFICE), **changes)
-    assert response.status_code == 400
-    assert response.context["form"].errors
-    assert not IndexResult.objects.exists()
+NONSENSE: list[dict[str, str]] = [
+    {"score": "81"},
+    {"score": "-1"},
+    {"score": "NaN"},
+    {"score": "1e400"},
+    {"score": ""},
+    {"out_of": "0"},
+    {"year": "1850"},
+    {"year": "99999999999"},
+    {"index": "xyz"},
+    {"code": "4.x", "name": "A"},
+    {"code": "4", "name": ""},
+    {"rank": "64"},
+    {"rank": "0"},
+    {"source": ""},
+    {"source": "a\x00b"},
+    {"source_url": "javascript:alert(1)"},
+    {"source_url": "ftp://example.org/"},
+]
+
+
+def test_a_figure_that_makes_no_sense_is_refused() -> None:
+    office = signed_in(roles.OFFICE)
+    for changes in NONSENSE:
+        response = enter(office, **changes)
+        assert response.status_code == 400, changes
+        assert response.context["form"].errors
+        assert not IndexResult.objects.exists()
 
 
 def test_a_figure_is_entered_once() -> None:

@@ -117,37 +117,37 @@ def test_the_same_form_sent_twice_is_one_notice() -> None:
     assert MissingNotice.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"question": ""},
-        {"question": "ngắn"},
-        {"question": "a" * 2_001},
-        {"question": "\x00\x01\u200b\u202e" * 20},
-        {"question": "Mua ngay http://a.com http://b.com http://c.com rẻ nhất"},
-        {"email": "khong-phai-thu"},
-        {"email": f"{'a' * 300}@example.org"},
-        {"website": "http://spam.example"},
-        {"seal": ""},
-        {"seal": "x" * 5_000},
-        {"seal": "đ\x00"},
-    ],
-)
-def test_what_makes_no_sense_is_refused_and_nothing_typed_is_lost(changes: dict[str, str]) -> None:
-    response = send(**changes)
-    assert response.status_code == 400
-    assert MissingNotice.objects.count() == 0
-    assert response.context["form"].errors
-    if "question" not in changes:
+NONSENSE: list[dict[str, str]] = [
+    {"question": ""},
+    {"question": "ngắn"},
+    {"question": "a" * 2_001},
+    {"question": "\x00\x01\u200b\u202e" * 20},
+    {"question": "Mua ngay http://a.com http://b.com http://c.com rẻ nhất"},
+    {"email": "khong-phai-thu"},
+    {"email": f"{'a' * 300}@example.org"},
+    {"website": "http://spam.example"},
+    {"seal": ""},
+    {"seal": "x" * 5_000},
+    {"seal": "đ\x00"},
+]
+
+
+def test_what_makes_no_sense_is_refused_and_nothing_typed_is_lost() -> None:
+    for changes in NONSENSE:
+        response = send(**changes)
+        assert response.status_code == 400, changes
+        assert MissingNotice.objects.count() == 0
+        assert response.context["form"].errors
+        if "question" not in changes:
+            assert QUESTION in response.content.decode()
+
+
+def test_a_form_filled_in_too_fast_or_too_old_is_sent_again_by_a_press() -> None:
+    for seconds in (0, 1, -60, 25 * 3600):
+        shown = timezone.now() - timedelta(seconds=seconds)
+        response = send(seal=tracking.seal("KLKT", shown))
+        assert response.status_code == 400
         assert QUESTION in response.content.decode()
-
-
-@pytest.mark.parametrize("seconds", [0, 1, -60, 25 * 3600])
-def test_a_form_filled_in_too_fast_or_too_old_is_sent_again_by_a_press(seconds: int) -> None:
-    shown = timezone.now() - timedelta(seconds=seconds)
-    response = send(seal=tracking.seal("KLKT", shown))
-    assert response.status_code == 400
-    assert QUESTION in response.content.decode()
 
 
 def test_the_form_of_another_duty_does_not_fit() -> None:
@@ -182,10 +182,10 @@ def test_a_duty_that_there_is_not_has_no_form() -> None:
     assert Client().get("/nghia-vu-cong-khai/NOPE/thieu/").status_code == 404
 
 
-@pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC-DDDD", "x", "a" * 400, "----"])
-def test_a_code_that_there_is_not_is_not_found(code: str) -> None:
-    assert Client().get(f"/nghia-vu-cong-khai/phan-anh/{code}/").status_code == 404
-    assert Client().get("/nghia-vu-cong-khai/phan-anh/", {"ma": code}).status_code == 400
+def test_a_code_that_there_is_not_is_not_found() -> None:
+    for code in ("AAAA-BBBB-CCCC-DDDD", "x", "a" * 400, "----"):
+        assert Client().get(f"/nghia-vu-cong-khai/phan-anh/{code}/").status_code == 404
+        assert Client().get("/nghia-vu-cong-khai/phan-anh/", {"ma": code}).status_code == 400
 
 
 def test_a_code_leads_back_however_it_is_typed() -> None:
@@ -341,9 +341,10 @@ def test_an_overdue_notice_is_flagged_everywhere() -> None:
     )
 
 
-@pytest.mark.parametrize("query", ["state=x", "state=%00", "trang=-1", "trang=" + "9" * 400])
-def test_the_list_takes_any_address(query: str) -> None:
-    assert staff(roles.OFFICE).get(f"{reverse('disclosures_notices')}?{query}").status_code == 200
+def test_the_list_takes_any_address() -> None:
+    office = staff(roles.OFFICE)
+    for query in ("state=x", "state=%00", "trang=-1", "trang=" + "9" * 400):
+        assert office.get(f"{reverse('disclosures_notices')}?{query}").status_code == 200
 
 
 def test_what_staff_send_wrong_is_kept_on_the_screen() -> None:

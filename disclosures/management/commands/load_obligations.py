@@ -1,4 +1,4 @@
-"""manage.py load_obligations [FILE] [--json]: bring the catalogue of duties into the database."""
+"""manage.py load_obligations [FILE] [--preview] [--json]: duties into the database."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from django.core.management.base import CommandError
 
 from disclosures.catalogue.loading import load
 from disclosures.catalogue.reading import CATALOGUE, CatalogueError
+from disclosures.catalogue.reading import load_catalogue as read_catalogue
+from disclosures.law_views import what_changes
+from disclosures.register import snapshot
 from portal.command_line import PortalCommand
 
 
@@ -24,10 +27,18 @@ class Command(PortalCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("file", nargs="?", help="a catalogue (YAML); default: the project's")
+        parser.add_argument(
+            "--preview",
+            action="store_true",
+            help="load nothing; say which deadlines and statuses would change",
+        )
         parser.add_argument("--json", action="store_true", help="print what happened as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = Path(options["file"]).expanduser() if options["file"] else CATALOGUE
+        if options["preview"]:
+            self._preview(path, as_json=options["json"])
+            return
         try:
             loaded = load(path)
         except CatalogueError as error:
@@ -43,3 +54,21 @@ class Command(PortalCommand):
         )
         if loaded.kept:
             self.stdout.write(f"not in the file, kept: {', '.join(loaded.kept)}")
+
+    def _preview(self, path: Path, *, as_json: bool) -> None:
+        try:
+            duties = read_catalogue(path)
+        except CatalogueError as error:
+            raise CommandError(str(error)) from error
+        found = what_changes(snapshot(), duties)
+        if as_json:
+            rows = [one.as_json() for one in found]
+            self.stdout.write(json.dumps({"changes": rows}, ensure_ascii=False))
+            return
+        for one in found:
+            self.stdout.write(
+                f"{one.duty:<12} {one.case or '-':<24} {one.due_before or '-'!s:<10} -> "
+                f"{one.due_after or '-'!s:<10} {one.status_before or '-'} -> "
+                f"{one.status_after or '-'}"
+            )
+        self.stdout.write(f"{len(found)} change(s); nothing was loaded")

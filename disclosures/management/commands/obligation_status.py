@@ -74,6 +74,8 @@ def _row(
         "rule_confirmed": status.rule_confirmed,
         "calendar_confirmed": status.calendar_confirmed,
         "next_due": _iso(status.next_due),
+        "expected_items": status.expected,
+        "missing_items": list(status.missing),
         "unmatched_events": list(status.unmatched),
         "instances": [_instance(one, events) for one in status.instances],
     }

@@ -25,8 +25,11 @@ from portal.models import (
     PublicationEvent,
     ScheduleRun,
     SecondPersonApprovalTask,
+    Unit,
     User,
 )
+from portal.models.schedule import REMINDERS
+from portal.models.units import UnitKind
 from procedures.models import ProcedureVersion
 from search import outbox
 from search.engines import engine_for, get_engine
@@ -115,6 +118,28 @@ def fail_a_scheduled_change(page: Any) -> None:
     ScheduleRun.objects.create(
         started_at=timezone.now(), failures=[{"page": 1, "title": "Trang", "reason": "tệp"}]
     )
+
+
+def keep_a_register_and_remind_nobody(page: Any) -> None:
+    office = PortalSettings.for_site(Site.objects.get(is_default_site=True))
+    office.tracked_from = timezone.localdate()
+    office.save()
+
+
+def refuse_a_mail(page: Any) -> None:
+    now = timezone.now()
+    ScheduleRun.objects.create(
+        job=REMINDERS,
+        started_at=now,
+        finished_at=now,
+        failures=[{"unit": "KTRA", "title": "Phòng Kiểm tra", "reason": "refused"}],
+    )
+
+
+def give_the_leaders_no_address(page: Any) -> None:
+    now = timezone.now()
+    ScheduleRun.objects.create(job=REMINDERS, started_at=now, finished_at=now)
+    Unit.objects.create(code="BGD", name="Ban Giám đốc", kind=UnitKind.LEADERSHIP)
 
 
 def publish_by_a_workflow_that_asks_nobody(page: Any) -> None:
@@ -244,6 +269,9 @@ FAULTS: list[tuple[Callable[[Any], None], list[str]]] = [
     (keep_the_number_of_a_page_that_is_gone, ["portal.numbers-differ"]),
     (schedule_without_a_timer, ["portal.schedule-silent"]),
     (fail_a_scheduled_change, ["portal.schedule-failed"]),
+    (keep_a_register_and_remind_nobody, ["disclosures.reminders-silent"]),
+    (refuse_a_mail, ["disclosures.reminder-failed"]),
+    (give_the_leaders_no_address, ["disclosures.unit-without-address"]),
     (publish_by_a_workflow_that_asks_nobody, ["portal.workflow-unguarded"]),
     (stop_asking_a_second_person, ["portal.workflow-unguarded"]),
     (lock_every_approver_out, ["portal.nobody-approves"]),

@@ -55,8 +55,7 @@ def new_engine(
     running: Cluster = request.getfixturevalue("node")
     yield on_the_node
     for engine in made:
-        for index in places(engine):
-            engine.client.indices.delete(index=index)
+        engine.remove()
         engine.client.close()
 
 

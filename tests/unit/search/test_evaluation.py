@@ -13,6 +13,7 @@ from search.evaluation import (
     CORPORA,
     EvaluationError,
     Judged,
+    agreement,
     evaluate,
     finder,
     read_corpus,
@@ -109,3 +110,23 @@ def _sample(path: Path) -> list[Judged]:
     bases = [row.get("base") or row["qid"] for row in rows]
     chosen = set(list(dict.fromkeys(bases))[::QUERIES])
     return [one for one, base in zip(judged, bases, strict=True) if base in chosen]
+
+
+def test_two_engines_agree_as_far_as_their_first_ten_are_the_same() -> None:
+    judged = [
+        Judged("1", "a", "legal", "articles", {"x": 2}),
+        Judged("2", "b", "number", "documents", {"y": 2}),
+    ]
+    answers = {"a": ["x", "y"], "b": []}
+    same = agreement(judged, lambda _, query: answers[query], lambda _, query: answers[query])
+    assert same == {"all": 1.0, "legal": 1.0, "number": 1.0}
+    other = agreement(judged, lambda _, query: answers[query], lambda _, query: ["x"])
+    assert other == {"all": 0.25, "legal": 0.5, "number": 0.0}
+
+
+def test_comparing_with_elasticsearch_needs_one(tmp_path: Path) -> None:
+    file = tmp_path / "judged.jsonl"
+    row = {"qid": "1", "query": "x", "kind": "k", "corpus": "articles", "relevant": {"a": 2}}
+    file.write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(CommandError, match="make elasticsearch"):
+        call_command("search_evaluate", str(file), corpus=tmp_path, engine="elasticsearch")
