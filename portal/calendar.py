@@ -65,6 +65,13 @@ def library_days(year: int) -> YearDays:
     return YearDays(off=off, worked=worked)
 
 
+@lru_cache(maxsize=512)
+def _has_new_year(year: int) -> bool:
+    """Whether the library knows on which days of `year` Tết falls, without estimating."""
+    found = holidays.country_holidays(COUNTRY, years=year, expand=False, language="vi")
+    return any("Tết Nguyên Đán" in name.split("; ") for name in found.values())
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Days off as known at some moment.
@@ -102,6 +109,10 @@ class Calendar:
                 year: at for year, at in self.confirmed_years.items() if at <= known_at
             },
         )
+
+    def is_known(self, year: int) -> bool:
+        """Whether the days off of `year` are known at all: its lunar dates, to begin with."""
+        return year in self.confirmed_years or _has_new_year(year)
 
     def is_confirmed(self, year: int) -> bool:
         """Whether a person of the office confirmed the days off of `year`."""

@@ -37,10 +37,20 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "portal.view_register",
         "disclosures.decide_task_change",
         "disclosures.keep_indices",
+        "disclosures.change_reportsettings",
         "portal.add_calendarday",
         "portal.view_calendarday",
         "portal.add_confirmedyear",
         "portal.view_confirmedyear",
+        "search.keep_search",
+        "search.add_housewords",
+        "search.change_housewords",
+        "search.delete_housewords",
+        "search.view_housewords",
+        "search.add_bestbet",
+        "search.change_bestbet",
+        "search.delete_bestbet",
+        "search.view_bestbet",
     ),
     LEADER: (
         "wagtailadmin.access_admin",
@@ -65,6 +75,16 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
         "portal.change_unit",
         "portal.view_unit",
         "portal.change_portalsettings",
+        "disclosures.change_reportsettings",
+        "search.keep_search",
+        "search.add_housewords",
+        "search.change_housewords",
+        "search.delete_housewords",
+        "search.view_housewords",
+        "search.add_bestbet",
+        "search.change_bestbet",
+        "search.delete_bestbet",
+        "search.view_bestbet",
         "wagtaildocs.add_document",
         "wagtaildocs.change_document",
         "wagtaildocs.choose_document",
@@ -87,7 +107,7 @@ def ensure_after_migrate(sender: Any, using: str, apps: Any = None, **kwargs: An
     if using != "default":
         return
     # This receiver may run before those that make the permissions of apps later in the list.
-    for label in ("portal", "disclosures", "wagtaildocs", "wagtailadmin"):
+    for label in ("portal", "disclosures", "search", "wagtaildocs", "wagtailadmin"):
         create_permissions(installed_apps.get_app_config(label), verbosity=0, using=using)
     root = Page.objects.filter(depth=1).first()
     collection = Collection.objects.filter(depth=1).first()

@@ -15,9 +15,10 @@ class SearchConfig(AppConfig):
         from portal import registry
         from search import checks, signal_handlers  # noqa: F401  (registers checks)
         from search.doctor import CHECKS
-        from search.tasks import catch_up
+        from search.tasks import catch_up, forget_rare_searches
 
         signal_handlers.connect()
         registry.timer_steps.register(catch_up)
+        registry.timer_steps.register(forget_rare_searches)
         for order, check in enumerate(CHECKS, 400):
             registry.doctor_checks.register(check, order=order)

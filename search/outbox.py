@@ -267,3 +267,9 @@ def live_entries() -> Iterator[SearchEntry]:
         entries, _gone, broken = _read(ids[start : start + BATCH])
         _note(broken)
         yield from entries
+
+
+def public_entries(page_ids: Sequence[int]) -> list[SearchEntry]:
+    """The entries of those pages that are public now, in the order asked for."""
+    entries = {entry.id: entry for entry in _read(page_ids)[0]}
+    return [entries[entry_id(one)] for one in page_ids if entry_id(one) in entries]

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.registry import kinds
 from portal.searchable import SearchEntry
+from search import outbox
 from search.answers import Answer, answers_for
 from search.engines import Engine, EngineUnavailable, Filters, Results, Sort
 from search.facets import (
@@ -33,6 +34,7 @@ from search.facets import (
     values_of,
 )
 from search.highlight import Highlighter, Snippet
+from search.house_words import NOTHING_TAUGHT, House, taught
 from search.query import MAX_CHARACTERS, Query, parse
 
 PER_PAGE = 10
@@ -151,6 +153,13 @@ class ResultsPage:
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     available: bool = True
     correction: str = ""
+    bets: Sequence[ShownHit] = ()
+    taught: Sequence[str] = ()
+
+    @property
+    def found_nothing(self) -> bool:
+        """Something was looked for, and nothing found."""
+        return self.available and bool(self.query) and not self.total and not self.bets
 
     @property
     def shown_facets(self) -> list[Facet]:
@@ -213,9 +222,12 @@ class ResultsPage:
         return self.total > LAST_PAGE * PER_PAGE
 
 
-def find(request: SearchRequest, engine: Engine) -> ResultsPage:
-    """Ask `engine`; a page beyond the last shows the last. Never raises for an absent index."""
-    query = parse(request.text)
+def find(request: SearchRequest, engine: Engine, house: House = NOTHING_TAUGHT) -> ResultsPage:
+    """Ask `engine`; a page beyond the last shows the last. Never raises for an absent index.
+
+    `house`: what the office teaches; its best bets stand above the first page's hits.
+    """
+    query, acted = taught(parse(request.text), house.meanings)
     if not query:
         return ResultsPage(request, query)
     try:
@@ -228,6 +240,9 @@ def find(request: SearchRequest, engine: Engine) -> ResultsPage:
     except EngineUnavailable:
         return ResultsPage(request, query, available=False)
     highlighter = Highlighter(query)
+    bets = []
+    if number == 1 and not request.filters.chosen and (pages := house.bets_for(query)):
+        bets = [show(entry, 0.0, highlighter) for entry in outbox.public_entries(pages)]
     entries = [hit.entry for hit in results.hits]
     answers = answers_for(query, entries) if number == 1 else [None] * len(entries)
     answers[WITH_ANSWERS:] = [None] * len(answers[WITH_ANSWERS:])
@@ -246,6 +261,8 @@ def find(request: SearchRequest, engine: Engine) -> ResultsPage:
             for facet in PARAMETERS
         },
         correction=correction,
+        bets=bets,
+        taught=acted,
     )
 
 

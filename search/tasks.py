@@ -8,7 +8,7 @@ from django.core.cache import caches
 from django.utils import timezone
 from django_tasks import task
 
-from search import outbox
+from search import outbox, unanswered
 
 AGAIN_AFTER = timedelta(minutes=1)
 
@@ -36,3 +36,8 @@ def catch_up() -> None:
     """With every run of the timer: write what still waits, should the worker be away."""
     if outbox.is_waiting():
         outbox.drain()
+
+
+def forget_rare_searches() -> None:
+    """With every run of the timer: what was searched seldom in past weeks loses its words."""
+    unanswered.sum_up(timezone.localdate())

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from search import unanswered
 from search.engines import Sort, get_engine
 from search.feed import atom
+from search.house_words import current
 from search.results import SearchRequest, find
 from search.suggestions import MAX_CHARACTERS, suggestions
 
@@ -21,7 +24,10 @@ AWAY = {**NOINDEX, "Retry-After": "120"}
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """`/tim-kiem/?q=…&loai=…&trang=…`; any address is a page, 503 only when search is away."""
-    page = find(SearchRequest.from_query_dict(request.GET), get_engine())
+    asked = SearchRequest.from_query_dict(request.GET)
+    page = find(asked, get_engine(), current())
+    if page.found_nothing and not asked.filters.chosen:
+        unanswered.count(page.query, timezone.localdate())
     return TemplateResponse(
         request,
         "search/results.html",
@@ -35,7 +41,7 @@ def results(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """`/tim-kiem/atom?q=…`: the same search as a feed, the newest first."""
     asked = SearchRequest.from_query_dict(request.GET)
-    page = find(replace(asked, sort=Sort.NEWEST, number=1), get_engine())
+    page = find(replace(asked, sort=Sort.NEWEST, number=1), get_engine(), current())
     if not page.available:
         return HttpResponse(status=503, headers=AWAY, content_type="text/plain")
     return HttpResponse(

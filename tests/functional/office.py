@@ -19,6 +19,7 @@ from portal import roles
 from portal.models import CalendarDay, ConfirmedYear, PortalSettings, User
 from portal.site import set_up
 from procedures.models import ProcedureIndexPage
+from search.models import BestBet, HouseWords
 from tests.factories import (
     make_approver,
     make_conclusion,
@@ -124,6 +125,8 @@ def open_office() -> Office:
         "unit": unit,
         "day off": CalendarDay.objects.create(day=date(2026, 9, 1), note="Nghỉ (ví dụ)"),
         "year": ConfirmedYear.objects.create(year=2026),
+        "word for search": HouseWords.objects.create(words="rọi đèn", means="X-quang"),
+        "best bet": BestBet.objects.create(words="đường dây nóng", page=Page.objects.get(depth=1)),
         "plan": plan,
         "account": make_user(),
     }

@@ -14,6 +14,7 @@ from wagtail.documents import get_document_model
 from disclosures.acts.signing import ACTS
 from disclosures.models import Obligation, ObligationVersion, Plan, PlanTask
 from portal.models import CalendarDay, ConfirmedYear, PortalSettings, PublicationEvent, Unit, User
+from search.models import BestBet, HouseWords
 from tests.clock import stopped_clock
 from tests.factories import pdf_bytes
 from tests.functional.office import Office, Person
@@ -40,6 +41,11 @@ ROWS: dict[str, tuple[type[models.Model], dict[str, str]]] = {
     ),
     "day off": (CalendarDay, {"day": "2026-12-24", "note": "Nghỉ theo thông báo (ví dụ)"}),
     "year": (ConfirmedYear, {"year": "2027"}),
+    "word for search": (
+        HouseWords,
+        {"kind": "synonym", "words": "chụp phim", "means": "thiết bị X-quang"},
+    ),
+    "best bet": (BestBet, {"words": "nộp hồ sơ", "page": "1"}),
 }
 
 
@@ -193,7 +199,7 @@ def delete_row(what: str) -> Try:
 def bulk_delete_row(what: str) -> Try:
     def run(office: Office, person: Person) -> bool:
         model, key = ROWS[what][0], office.things[what].pk
-        args = ("portal", model._meta.model_name, "delete")
+        args = (model._meta.app_label, model._meta.model_name, "delete")
         person.post("wagtail_bulk_action", *args, query=f"?id={key}")
         return not model.objects.filter(pk=key).exists()
 
@@ -261,5 +267,6 @@ def register_tries() -> dict[tuple[str, str], Try]:
         ("role", "view"): opens("wagtailusers_groups:index"),
         ("workflow", "view"): opens("wagtailadmin_workflows:index"),
         ("site", "view"): opens("wagtailsites:index"),
+        ("quality of search", "view"): opens("search_quality"),
     }
     return tries

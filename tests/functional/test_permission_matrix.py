@@ -103,6 +103,10 @@ ENTERED = {
     "delete": NOBODY,
     "bulk delete": NOBODY,
 }
+#: What the office teaches search.
+SEARCH_ROW = dict.fromkeys(
+    ("view", "create", "edit", "delete", "bulk delete"), "office administrator"
+)
 FILE = {"view": "administrator", "edit": "administrator", "choose": FILE_READERS}
 THINGS: dict[str, dict[str, str]] = {
     "private file": FILE
@@ -147,6 +151,9 @@ THINGS: dict[str, dict[str, str]] = {
     "role": {"view": NOBODY},
     "workflow": {"view": NOBODY},
     "site": {"view": NOBODY},
+    "word for search": SEARCH_ROW,
+    "best bet": SEARCH_ROW,
+    "quality of search": {"view": "office administrator"},
 }
 
 # --- trying it -----------------------------------------------------------------------------------

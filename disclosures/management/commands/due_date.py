@@ -47,16 +47,22 @@ class Command(PortalCommand):
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        calendar = self._calendar()
         try:
             dues = due_dates(
                 _rule(options["rule"]),
                 dict(options["anchor"]),
-                self._calendar(),
+                calendar,
                 period=options["year"],
                 when=options["when"],
             )
         except (RuleError, DeadlineError) as error:
             raise CommandError(f"This deadline cannot be counted: {error}") from error
+        for number in sorted({each for one in dues for each in one.counted.years}):
+            if not calendar.is_known(number):
+                self.stderr.write(
+                    f"the days off of {number} are not known (Tết among them); enter and confirm it"
+                )
         if options["json"]:
             self.stdout.write(json.dumps(_shape(dues)))
             return

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal import registry
 from portal.command_line import PortalCommand
 from search.engines import Filters, get_engine
+from search.house_words import current
 from search.results import LAST_PAGE, ResultsPage, SearchRequest, find
 
 
@@ -33,7 +34,7 @@ class Command(PortalCommand):
             filters=Filters.of(kind=options["kind"]),
             number=max(1, min(LAST_PAGE, options["page"])),
         )
-        page = find(request, get_engine())
+        page = find(request, get_engine(), current())
         if not page.available:
             raise CommandError("There is no usable search index; run `manage.py search_reindex`.")
         if options["json"]:

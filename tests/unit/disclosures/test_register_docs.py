@@ -24,6 +24,17 @@ def test_an_example_prints_what_it_says(line: str, printed: str) -> None:
     assert out.getvalue() == printed
 
 
+@pytest.mark.django_db
+def test_a_year_whose_days_off_nobody_knows_is_warned_of() -> None:
+    out, errors = StringIO(), StringIO()
+    rule = '{"after": "signed_on", "days": 5, "calendar": "working"}'
+    call_command(
+        "due_date", "--rule", rule, "--anchor", "signed_on=2150-01-12", stdout=out, stderr=errors
+    )
+    assert out.getvalue().startswith("2150-01-")
+    assert "2150" in errors.getvalue()
+
+
 def test_there_are_examples_and_they_are_about_the_third_of_september() -> None:
     assert len(EXAMPLES) == 2
     assert all("2026-09-03" in line for line, _printed in EXAMPLES)
