@@ -101,6 +101,7 @@ def test_a_units_quarter_from_the_work_list_to_the_sent_report(
     desk.goto(office.address(reverse("disclosures_report", args=[sample.period.pk])))
     expect(desk.get_by_text(RESULT)).to_be_visible()
     desk.get_by_role("link", name="Kiểm tra và gửi").click()
+    desk.get_by_role("button", name="Gửi và giữ nguyên").wait_for()
     axe(desk)
     desk.get_by_role("button", name="Gửi và giữ nguyên").click()
     expect(desk.locator(".messages .success")).to_be_visible()

@@ -179,3 +179,20 @@ def test_compiling_costs_the_same_with_many_answers(
     with CaptureQueriesContext(connection) as many:
         compiled(sample.period, TOO_LATE)
     assert len(many) <= len(few)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_doctor_finds_a_sent_report_that_somebody_changed_past_the_guard() -> None:
+    from django.db import connection
+
+    from disclosures.reporting.doctor import sent_reports_are_intact
+    from portal import ledger_guard
+
+    load_catalogue()
+    sample = make_sample()
+    sample.answer(1)
+    send(sample)
+    assert list(sent_reports_are_intact(TOO_LATE)) == []
+    with ledger_guard.lifted_for_tests(connection), connection.cursor() as cursor:
+        cursor.execute("UPDATE disclosures_frozenreport SET snapshot = '{}'")
+    assert [one.id for one in sent_reports_are_intact(TOO_LATE)] == ["disclosures.report-changed"]
