@@ -20,6 +20,7 @@ class DisclosuresConfig(AppConfig):
         from disclosures.missing import work as missing_work
         from disclosures.models import PlanImport, sent_reports, task_changes
         from disclosures.reminders import health
+        from disclosures.reporting import doctor as report_doctor
         from disclosures.reporting import periods
         from disclosures.reporting import work as report_work
         from disclosures.work_sources import work_sources
@@ -45,6 +46,7 @@ class DisclosuresConfig(AppConfig):
         registry.heartbeats.register(health.of_reminders, order=20)
         registry.doctor_checks.register(health.reminders_are_sent, order=60)
         registry.doctor_checks.register(health.units_can_be_reminded, order=61)
+        registry.doctor_checks.register(report_doctor.sent_reports_are_intact, order=62)
         work_sources.register(missing_work.notices)
         registry.site_steps.register(loading.ensure_catalogue, order=25)
         registry.site_steps.register(site.ensure_index, order=30)

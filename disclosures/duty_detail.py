@@ -3,7 +3,7 @@ what the ledger has about it (Luật Tiếp cận thông tin 2016, Đ.19(1)(g)).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,11 +33,13 @@ from portal.models.ledger import EventKindChoices
 HISTORY_LENGTH = 30
 
 
-def duty_page(found: Register, units: LeadUnits, duty: Duty) -> dict[str, Any]:
+def duty_page(
+    found: Register, units: LeadUnits, duty: Duty, public: Mapping[int, Page]
+) -> dict[str, Any]:
     """Everything about one duty but its instances: `duty`, `facts`, `pairs`, `versions`,
     `history`, `calendar_unconfirmed`, `empty_text`."""
     status, unit = found.statuses[duty.code], units.of(duty)
-    latest = latest_pages(found, [duty.code]).get(duty.code)
+    latest = latest_pages(found, [duty.code], public).get(duty.code)
     return {
         "duty": {
             **row(duty, status, str(unit or ""), latest),

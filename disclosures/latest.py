@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from heapq import nlargest
 
@@ -15,11 +15,32 @@ from portal.events import ON_THE_WEB
 LOOK_BACK = 5
 
 
-def latest_pages(found: Register, codes: Iterable[str]) -> dict[str, Page]:
+def public_pages(numbers: Iterable[int | None]) -> dict[int, Page]:
+    """Those of the pages that everybody may read today, by their number; two queries."""
+    return Page.objects.live().public().in_bulk({one for one in numbers if one})
+
+
+def latest_pages(
+    found: Register, codes: Iterable[str], public: Mapping[int, Page] | None = None
+) -> dict[str, Page]:
     """By duty, the page published last, as the register knew then, that everybody may read today.
 
-    Linear in the number of events; two queries.
+    `public`: the `public_pages` among the candidates, where the caller has asked for them already.
+    Linear in the number of events; two queries at most.
     """
+    latest = candidates(found, codes)
+    if public is None:
+        public = public_pages(one for row in latest.values() for one in row)
+    found_pages = {}
+    for code, row in latest.items():
+        page = next((public[one] for one in row if one in public), None)
+        if page is not None:
+            found_pages[code] = page
+    return found_pages
+
+
+def candidates(found: Register, codes: Iterable[str]) -> dict[str, list[int]]:
+    """By duty, the numbers of the pages published last, the latest first; no query."""
     pages: dict[str, dict[int, tuple[date, int]]] = {code: {} for code in codes}
     for event in found.events.values():
         if (
@@ -34,11 +55,4 @@ def latest_pages(found: Register, codes: Iterable[str]) -> dict[str, Page]:
                 mine[event.page_id] = max(
                     mine.get(event.page_id, (date.min, 0)), (event.happened_on, event.id)
                 )
-    latest = {code: nlargest(LOOK_BACK, mine, key=mine.__getitem__) for code, mine in pages.items()}
-    public = Page.objects.live().public().in_bulk({one for row in latest.values() for one in row})
-    found_pages = {}
-    for code, row in latest.items():
-        page = next((public[one] for one in row if one in public), None)
-        if page is not None:
-            found_pages[code] = page
-    return found_pages
+    return {code: nlargest(LOOK_BACK, mine, key=mine.__getitem__) for code, mine in pages.items()}

@@ -19,8 +19,16 @@ from django.utils.translation import gettext_lazy as lazy
 from disclosures.asked import Asked
 from disclosures.counting.duties import Duty, RuleVersion
 from disclosures.counting.verdicts import DutyStatus, Instance
-from disclosures.latest import latest_pages
-from disclosures.presenting import ANSWERED, Choice, address, chosen, deadline, instance_rows
+from disclosures.latest import latest_pages, public_pages
+from disclosures.presenting import (
+    ANSWERED,
+    Choice,
+    address,
+    chosen,
+    deadline,
+    instance_rows,
+    pages_of,
+)
 from disclosures.register import LeadUnits, Register
 from disclosures.words.reasons import sentence
 from disclosures.words.rule_words import rule_words
@@ -88,7 +96,8 @@ def duty_rows(found: Register, units: LeadUnits, choice: Choice) -> list[dict[st
 def instances_of(found: Register, statuses: Iterable[DutyStatus]) -> list[dict[str, Any]]:
     """One row for each instance, with the fields of `INSTANCE_FIELDS`."""
     instances = [one for status in statuses for one in status.instances]
-    shown = instance_rows(instances, found.events)
+    pages = public_pages(pages_of(instances, found.events))
+    shown = instance_rows(instances, found.events, pages)
     return [_instance(one, row) for one, row in zip(instances, shown, strict=True)]
 
 

@@ -160,12 +160,17 @@ def filters(found: Register, units: LeadUnits, choice: Choice) -> list[dict[str,
     ]  # fmt: skip
 
 
+def pages_of(instances: Sequence[Instance], events: Mapping[int, Event]) -> list[int | None]:
+    """The number of the page that answered each instance."""
+    return [_page_of(one, events) for one in instances]
+
+
 def instance_rows(
-    instances: Sequence[Instance], events: Mapping[int, Event]
+    instances: Sequence[Instance], events: Mapping[int, Event], pages: Mapping[int, Page]
 ) -> list[dict[str, Any]]:
-    """Instances for the public, each with the page that answered it where it is still public."""
-    wanted = [_page_of(one, events) for one in instances]
-    pages = Page.objects.live().public().in_bulk([one for one in wanted if one])
+    """Instances for the public, each with the page that answered it where it is one of `pages`,
+    those that are still public."""
+    wanted = pages_of(instances, events)
     rows = []
     for one, number in zip(instances, wanted, strict=True):
         page = pages.get(number)

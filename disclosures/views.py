@@ -17,7 +17,8 @@ from disclosures import presenting
 from disclosures.asked import Asked, asked
 from disclosures.counting.verdicts import DutyValue
 from disclosures.duty_detail import duty_page
-from disclosures.missing.shown import released, waiting_counts
+from disclosures.latest import candidates, public_pages
+from disclosures.missing.shown import notices_about
 from disclosures.presenting import Choice, basis_of
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.words.wording import DIMENSIONS
@@ -61,6 +62,8 @@ def obligation(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     instances = presenting.newest_first(found.statuses[code].instances)
     page_obj = Paginator(instances, PER_PAGE).get_page(request.GET.get("trang"))
+    answered_by = presenting.pages_of(page_obj.object_list, found.events)
+    public = public_pages([*answered_by, *candidates(found, [code])[code]])
     return render(
         request,
         "disclosures/obligation.html",
@@ -70,12 +73,11 @@ def obligation(request: HttpRequest, code: str) -> HttpResponse:
                 {"title": _("What must be public"), "url": reverse("disclosures:catalogue")},
             ],
             **_moment(moment, found),
-            **duty_page(found, LeadUnits(found.day), duty),
-            "instances": presenting.instance_rows(page_obj.object_list, found.events),
+            **duty_page(found, LeadUnits(found.day), duty, public),
+            "instances": presenting.instance_rows(page_obj.object_list, found.events, public),
             "page_obj": page_obj,
             "ask_url": reverse("disclosures:ask", args=[code]),
-            "notices": released(code, request.GET.get("hoi")),
-            "notices_waiting": waiting_counts(timezone.localdate(), code),
+            **notices_about(code, timezone.localdate(), request.GET.get("hoi")),
         },
         status=400 if moment.error else 200,
     )

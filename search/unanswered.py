@@ -58,7 +58,9 @@ def count(query: Query, today: date) -> None:
                 return
             if text and ZeroResult.objects.filter(week=week).count() >= MOST_TEXTS:
                 text = ""
-            ZeroResult.objects.get_or_create(week=week, text=text)
+            ZeroResult.objects.bulk_create(
+                [ZeroResult(week=week, text=text)], ignore_conflicts=True
+            )
             _add(week, text)
     except DatabaseError as problem:
         log.warning("A search without result was not counted: %s", problem)

@@ -33,7 +33,7 @@ def load_reports(demonstration: Demonstration) -> None:
     is_past = [one.units_due + SENT_AFTER <= demonstration.today for one in periods]
     last = is_past.count(True) - 1
     # A demonstration has periods around today, not a year of silence before and after.
-    for period in [*periods[:last], *periods[last + 3 :]]:
+    for period in [*periods[:last], *periods[last + 2 :]]:
         period.delete()
     rows = read(FILE)
     _sent(demonstration, periods[last], rows["sent"])

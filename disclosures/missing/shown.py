@@ -5,26 +5,40 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
+from disclosures.missing.states import MissingState
 from disclosures.models import MissingNotice
 
 #: Released notices on a page of a duty.
 PER_PAGE = 10
 
 
-def released(duty: str, number: str | None) -> Page:
-    """Page `number` of the released notices about a duty, the latest first."""
-    rows = MissingNotice.objects.of_duty(duty).public()
+class _Counted(Paginator):
+    """A paginator that was told how many there are."""
+
+    def __init__(self, rows: Any, per_page: int, count: int) -> None:
+        super().__init__(rows, per_page)
+        self.count = count
+
+
+def notices_about(duty: str, day: date, number: str | None) -> dict[str, Any]:
+    """What the page of a duty shows of its notices: `notices`, page `number` of the released ones,
+    the latest first; `notices_waiting`, as `waiting_counts`. One query while none is released."""
+    mine = MissingNotice.objects.of_duty(duty)
+    waiting = Q(state=MissingState.WAITING)
+    counts = mine.aggregate(
+        released=Count("pk", filter=Q(state=MissingState.RELEASED)),
+        waiting=Count("pk", filter=waiting),
+        overdue=Count("pk", filter=waiting & Q(due_on__lt=day)),
+    )
     fields = ("shown_question", "answer", "received_at", "released_at", "pk")
-    return Paginator(rows.only(*fields), PER_PAGE).get_page(number)
+    shown = _Counted(mine.public().only(*fields), PER_PAGE, counts.pop("released"))
+    return {"notices": shown.get_page(number), "notices_waiting": counts}
 
 
-def waiting_counts(day: date, duty: str | None = None) -> dict[str, Any]:
-    """`waiting`: how many notices (about a duty, or all) wait for an answer; `overdue`: how many
-    too long."""
+def waiting_counts(day: date) -> dict[str, Any]:
+    """`waiting`: how many notices wait for an answer; `overdue`: how many too long."""
     rows = MissingNotice.objects.waiting()
-    if duty is not None:
-        rows = rows.of_duty(duty)
     return rows.aggregate(waiting=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=day)))

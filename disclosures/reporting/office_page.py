@@ -3,7 +3,7 @@ task."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import pgettext
@@ -24,9 +24,18 @@ def groups(content: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "state_words": words.state(one["state"]),
                 "late": sum(answer["late"] for answer in one["answers"]),
                 "sent_back": sum(bool(answer["question"]) for answer in one["answers"]),
-                "figure_words": [figure(each) for each in one["figures"]],
+                "figure_words": figures(one["figures"]),
             }
         )
+    return found
+
+
+def figures(given: Iterable[Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Duties with something in the ledger (`told`) and without (`quiet`), in words."""
+    found: dict[str, list[dict[str, Any]]] = {"told": [], "quiet": []}
+    for one in given:
+        is_told = any(one[name] for name in words.COUNTED)
+        found["told" if is_told else "quiet"].append(figure(one))
     return found
 
 

@@ -102,11 +102,13 @@ def task(request: HttpRequest, period: ReportPeriod, task_id: int) -> HttpRespon
         worded = WordForm(initial={"text": row["entry"]})
     context = {
         **_frame(request, period),
-        "page_subtitle": f"{found.number} {found.content}".strip()[:200],
+        "page_subtitle": _("task %(number)s") % {"number": found.number}
+        if found.number
+        else period.plan.number,
         "task": found,
         "row": row,
         "state": words.state(row["state"]),
-        "figures": [office_page.figure(one) for one in row["figures"]],
+        "figures": office_page.figures(row["figures"]),
         "threads": office_page.threads(period, found, row),
         "overrides": ReportOverride.objects.filter(period=period, task=found).select_related(
             "written_by"
@@ -268,7 +270,8 @@ def _act(
 
 def _frame(request: HttpRequest, period: ReportPeriod) -> dict[str, Any]:
     return {
-        "page_title": _("Report of %(period)s") % {"period": period_words(period.code)},
+        "page_title": _("Report of %(period)s")
+        % {"period": words.lower_first(period_words(period.code))},
         "page_subtitle": period.plan.number,
         "header_icon": "doc-full",
         "period": period,

@@ -28,7 +28,7 @@ from disclosures.reporting.answers import Overtaken, Said
 from disclosures.reporting.asked import Askings, Part
 from disclosures.reporting.figures import figures, register_of
 from disclosures.reporting.forms import AnswerForm
-from disclosures.reporting.office_page import figure
+from disclosures.reporting.office_page import figures as figures_in_words
 from disclosures.words.wording import period_words
 from portal.models import Unit
 from portal.paging import positive_int
@@ -59,14 +59,15 @@ class Row:
         return period_words(self.suggested_from.code) if self.suggested_from else ""
 
     @property
-    def worded_figures(self) -> list[dict[str, Any]]:
+    def worded_figures(self) -> dict[str, list[dict[str, Any]]]:
         """The figures in words."""
-        return [figure(one) for one in self.figures]
+        return figures_in_words(self.figures)
 
     @property
     def is_open(self) -> bool:
         """Whether the row is shown unfolded: something is to be done or wrong in it."""
-        return self.is_lead or bool(self.question or self.form.errors or self.overtaken)
+        waits = self.state in ("sent_back", "draft") or (self.is_lead and not self.given)
+        return waits or bool(self.form.errors or self.overtaken)
 
     @property
     def state(self) -> str:

@@ -21,6 +21,7 @@ from disclosures.register import LeadUnits
 from disclosures.reporting.forms import YearForm
 from disclosures.reporting.periods import make_by_hand
 from disclosures.reporting.unit_page import Outcome, UnitPage
+from disclosures.reporting.words import lower_first
 from disclosures.words.wording import period_words, time_left
 from portal.models import Unit, office_calendar
 from portal.permissions import may
@@ -140,7 +141,7 @@ def _context(page: UnitPage, may_answer: bool) -> dict[str, Any]:
 
 def unit_title(period: ReportPeriod) -> str:
     """What the page is called."""
-    return _("Progress of %(period)s") % {"period": period_words(period.code)}
+    return _("Progress of %(period)s") % {"period": lower_first(period_words(period.code))}
 
 
 def own_units(user: Any) -> list[Unit]:

@@ -41,7 +41,7 @@ def sees(page: Page, address: str, status: int = 200) -> Response:
 def found(page: Page, office: Office, words: str) -> Locator:
     """Search from the home page; the results."""
     sees(page, office.url)
-    box = page.get_by_role("main").get_by_role("searchbox")
+    box = page.get_by_role("main").locator("input[name=q]")
     box.fill(words)
     box.press("Enter")
     page.wait_for_url("**/tim-kiem/**")

@@ -96,7 +96,11 @@ def _approve(office: Office, person: Person, name: str, author: User | None) -> 
 
 def withdraw(office: Office, person: Person, name: str) -> bool:
     page = office.pages[name]
-    person.post("portal_withdraw", page.pk, data={"reason": "Đăng nhầm tệp"})
+    person.post(
+        "portal_withdraw",
+        page.pk,
+        data={"reason": "Đăng nhầm tệp", "override_reason": "Nội dung sai"},
+    )
     last = PublicationEvent.objects.last_for_page(page.pk)
     return last is not None and last.kind == "withdrawn"
 

@@ -21,7 +21,8 @@ SCRIPTS = sorted((PROJECT_DIR / "scripts").glob("*.py"))
 FETCHING = re.compile(r"\b(curl|wget|git clone|npm|npx|pip download|playwright install)\b")
 #: Modules with which Python fetches. `http.client` asks our own server whether it is up.
 CLIENTS = {"urllib.request", "requests", "httpx", "urllib3", "aiohttp", "ftplib", "http.client"}
-MAY_ASK = {"serving.py": {"http.client"}}
+# The nodes of the tests are asked on this machine whether they are up.
+MAY_ASK = {"serving.py": {"http.client"}, "elasticsearch_nodes.py": {"urllib.request"}}
 
 
 def imported(file: Path) -> set[str]:

@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from disclosures.models import InspectionConclusionIndexPage, InspectionConclusionPage
 from home.models import ContentPage, HomePage
-from portal import publishing
-from portal.models import BasePage
+from portal import publishing, roles
+from portal.models import BasePage, User
 from portal.site import set_up
 from procedures.models import ProcedureIndexPage, ProcedurePage
 from tests.factories import (
@@ -77,6 +77,15 @@ def text(client: Client, address: str) -> str:
     return response.content.decode()
 
 
+#: Why a page goes, and why before its time.
+MISTAKE = {"reason": "Đăng nhầm tệp", "override_reason": "Nội dung sai, phải rút ngay"}
+
+
+def make_leader() -> User:
+    """Who may withdraw before the minimum exposure ends."""
+    return make_user(roles.LEADER)
+
+
 # Lists
 
 
@@ -90,7 +99,7 @@ def test_a_list_shows_what_is_public_and_nothing_else(client: Client, address: s
         publish_page(page)
     live.title = "Trang công khai, bản sửa chưa duyệt"
     live.save_revision(user=make_editor(), clean=False)
-    publishing.withdraw(withdrawn, actor=make_approver(), reason="Đăng nhầm tệp")
+    publishing.withdraw(withdrawn, actor=make_leader(), **MISTAKE)
     type(expired).objects.filter(pk=expired.pk).update(expire_at=timezone.now())
     publishing.expire(expired)
     scheduled.go_live_at = timezone.now() + timedelta(days=1)
@@ -279,7 +288,7 @@ def test_a_repealed_procedure_keeps_its_page_without_its_parts(
 def test_no_day_brings_back_what_was_withdrawn(
     client: Client, procedure: ProcedurePage, at: str
 ) -> None:
-    publishing.withdraw(procedure, actor=make_approver(), reason="Đăng nhầm tệp")
+    publishing.withdraw(procedure, actor=make_leader(), **MISTAKE)
     response = client.get(procedure.url, {"at": at})
     assert response.status_code == 410
     assert "Đơn đề nghị" not in response.content.decode()

@@ -79,7 +79,8 @@ PAGES: dict[str, dict[str, str]] = {
     "content draft": DRAFT | DIRECT | {"move": WRITERS, "bulk move": WRITERS, "copy": WRITERS},
     "content live": LIVE | DIRECT | {"copy": WRITERS},
     "procedure draft": DRAFT,
-    "procedure live": LIVE,
+    # A procedure stays public until it is replaced: who withdraws it overrides a guard.
+    "procedure live": LIVE | {"withdraw": "leader"},
     "conclusion draft": DRAFT | {"copy": WRITERS},
     "conclusion live": LIVE | {"copy": WRITERS},
 }
