@@ -41,9 +41,9 @@ from search.engines.elasticsearch_writing import (
     unavailable,
     write,
 )
-from search.meant import as_written, corrected, mended
+from search.meant import Frequency, as_written, corrected, mended
 from search.query import Query, parse
-from search.ranking import Plan, plan
+from search.ranking import Plan, commonness, plan
 
 FACET_VALUES = 200
 WRITING = 60.0  # seconds that one request of a writer may take
@@ -60,6 +60,7 @@ _Answer = TypeVar("_Answer")
 class _Resolved:
     index: str
     at: float
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,11 @@ class ElasticsearchEngine:
         )
 
     def _found(self, index: str, query: Query, wanted: _Wanted) -> Mapping[str, Any]:
-        meant = self._mended(index, query)
-        answer = self._planned(index, plan(meant), wanted)
-        if answer["hits"]["total"]["value"] or self._any(index, plan(meant), wanted.filters):
+        planned, loose = self._plans(index, query)
+        answer = self._planned(index, planned, wanted)
+        if answer["hits"]["total"]["value"] or self._any(index, planned, wanted.filters):
             return answer
-        return self._planned(index, plan(meant, loose=True), wanted)
+        return self._planned(index, loose, wanted)
 
     def _any(self, index: str, planned: Plan, filters: Filters) -> bool:
         """Something is there, though the filters leave nothing of it."""
@@ -261,14 +262,19 @@ class ElasticsearchEngine:
         ((index, stamp),) = found.items()
         if stamp["mappings"]["_meta"].get("schema") != schema.VERSION:
             raise unavailable(IndexState.OUTDATED, "the index is of another version")
-        self._resolved = _Resolved(index, time.monotonic())
+        documents = int(self.client.count(index=index).body["count"])
+        self._resolved = _Resolved(index, time.monotonic(), documents)
         return index
 
-    def _mended(self, index: str, query: Query) -> Query:
-        return settled(
-            lambda frequency: mended(query, frequency),
-            lambda terms: self._frequencies(index, terms),
-        )
+    def _plans(self, index: str, query: Query) -> tuple[Plan, Plan]:
+        """What to ask for, and what when that finds nothing."""
+        documents = self._resolved.documents if self._resolved else 0
+
+        def work(frequency: Frequency) -> tuple[Plan, Plan]:
+            meant, common = mended(query, frequency), commonness(frequency, documents)
+            return plan(meant, common=common), plan(meant, loose=True, common=common)
+
+        return settled(work, lambda terms: self._frequencies(index, terms))
 
     def _frequencies(
         self, index: str, terms: Sequence[tuple[str, str]]

@@ -98,19 +98,24 @@ def settled(
     """What `work` gives when it knows how frequent terms are.
 
     `work` asks term by term, the server is asked for many at once: `work` is done over with what is
-    known by then, until it asks for nothing new.
+    known by then, until it asks for nothing new. At first every term is taken for a rare one, lest
+    the slips of every word be looked up.
     """
     known: dict[tuple[str, str], int] = {}
+    unasked = 1
     while True:
         asked: dict[tuple[str, str], None] = {}
 
-        def frequency(field: str, value: str, asked: dict[Any, None] = asked) -> int:
+        def frequency(
+            field: str, value: str, asked: dict[Any, None] = asked, unasked: int = unasked
+        ) -> int:
             term = (field, value)
             if term not in known:
                 asked[term] = None
-            return known.get(term, 0)
+            return known.get(term, unasked)
 
         answer = work(frequency)
         if not asked:
             return answer
         known.update(look_up(list(asked)))
+        unasked = 0
