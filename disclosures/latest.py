@@ -41,18 +41,16 @@ def latest_pages(
 
 def candidates(found: Register, codes: Iterable[str]) -> dict[str, list[int]]:
     """By duty, the numbers of the pages published last, the latest first; no query."""
-    pages: dict[str, dict[int, tuple[date, int]]] = {code: {} for code in codes}
-    for event in found.events.values():
-        if (
-            event.page_id is None
-            or event.kind not in ON_THE_WEB
-            or event.happened_on > found.day
-            or event.recorded_at > found.known_at
-        ):
-            continue
-        for answer in event.answers:
-            if (mine := pages.get(answer.duty)) is not None:
-                mine[event.page_id] = max(
-                    mine.get(event.page_id, (date.min, 0)), (event.happened_on, event.id)
-                )
+    pages: dict[str, dict[int, tuple[date, int]]] = {}
+    for code in codes:
+        mine = pages[code] = {}
+        for event in found.events_of(code):
+            page = event.page_id
+            if (
+                page is not None
+                and event.kind in ON_THE_WEB
+                and event.happened_on <= found.day
+                and event.recorded_at <= found.known_at
+            ):
+                mine[page] = max(mine.get(page, (date.min, 0)), (event.happened_on, event.id))
     return {code: nlargest(LOOK_BACK, mine, key=mine.__getitem__) for code, mine in pages.items()}

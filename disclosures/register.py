@@ -7,9 +7,9 @@ changes, which one query tells (`Stamp`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -17,18 +17,17 @@ from django.utils import timezone
 from disclosures.counting.duties import Duty
 from disclosures.counting.journal import Journal
 from disclosures.counting.memo import Memo
+from disclosures.counting.moments import end_of, office_day
 from disclosures.counting.verdicts import DutyStatus
 from disclosures.ledger import KeptJournal
 from disclosures.models import ObligationVersion
+from disclosures.past import PastDays, Statuses
 from disclosures.stamp import Stamp
 from disclosures.status import OFFICE_TIME, status_all
 from portal.calendar import Calendar
 from portal.collecting import collector_paused
 from portal.events import Event
-from portal.models import (
-    Unit,
-    office_calendar,
-)
+from portal.models import Unit, office_calendar
 from portal.models.units import unit_key
 
 
@@ -80,7 +79,8 @@ def snapshot(
     """The register at `at` (default: now), as known at `known_at` (default: at `at`).
 
     A date means its end. `unit` keeps only the duties that the unit of that code answers for.
-    One query for the register of now while nothing changed; five otherwise, one more for `unit`.
+    One query while nothing changed, for the register of now and of days asked for lately; four
+    otherwise, one more for `unit`.
     """
     stamp = Stamp.read()
     if at is None and known_at is None:
@@ -89,8 +89,18 @@ def snapshot(
             lambda: _compute(stamp, timezone.now(), before=_now.last),
         )
     else:
-        moment = _moment(at if at is not None else timezone.now())
-        register = _compute(stamp, moment, _moment(known_at) if known_at is not None else moment)
+        moment = end_of(at if at is not None else timezone.now())
+        known = end_of(known_at) if known_at is not None else moment
+        if isinstance(at if known_at is None else known_at, datetime):  # never the same again
+            register = _compute_past(stamp, moment, known)
+        else:
+            register = _past.get(
+                stamp,
+                (office_day(moment), known),
+                lambda: _compute_past(stamp, moment, known),
+            )
+            if register.at != moment:  # another hour of the day
+                register = replace(register, at=moment)
     return register if unit is None else _restricted(register, unit)
 
 
@@ -160,12 +170,12 @@ class _Kept:
 
 
 _now, _kept_duties, _kept_calendar, _kept_memo = _Kept(), _Kept(), _Kept(), _Kept()
-_kept_journal = KeptJournal()
+_kept_journal, _past = KeptJournal(), PastDays()
 
 
 def forget() -> None:
     """Keep nothing: the next register is computed from the database alone (measuring asks this)."""
-    for kept in (_now, _kept_duties, _kept_calendar, _kept_memo, _kept_journal):
+    for kept in (_now, _kept_duties, _kept_calendar, _kept_memo, _kept_journal, _past):
         kept.forget()
 
 
@@ -190,33 +200,67 @@ def _calendar(stamp: Stamp) -> Calendar:
     return _kept_calendar.get((stamp.database, stamp.calendar), office_calendar)
 
 
-def _compute(
-    stamp: Stamp, at: datetime, known_at: datetime | None = None, before: Register | None = None
-) -> Register:
-    """The register at `at`. What `before` (of the same day) said of a duty holds while neither its
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What a register is computed from."""
+
+    duties: tuple[Duty, ...]
+    calendar: Calendar
+    journal: Journal
+    memo: Memo
+
+    @classmethod
+    def read(cls, stamp: Stamp) -> _Sources:
+        """What `stamp` says there is, read where it isn't kept."""
+        return cls(
+            _duties(stamp),
+            _calendar(stamp),
+            _kept_journal.read(stamp.database, stamp.ledger),
+            _kept_memo.get((stamp.database, stamp.calendar), Memo),
+        )
+
+
+def _compute(stamp: Stamp, at: datetime, before: Register | None) -> Register:
+    """The register of now. What `before` (of the same day) said of a duty holds while neither its
     rules nor its events, calendar or start of tracking are others."""
     with collector_paused:
-        return _computed(stamp, at, known_at, before)
+        of = _Sources.read(stamp)
+        kept = _still_true(before, stamp, of.duties, of.journal, at) if before else {}
+        statuses = kept | status_all(
+            [duty for duty in of.duties if duty.code not in kept],
+            of.journal, of.calendar, at,
+            known_at=at, tracked_from=stamp.tracked_from, memo=of.memo,
+        )  # fmt: skip
+        return _register(stamp, of, at, at, {duty.code: statuses[duty.code] for duty in of.duties})
 
 
-def _computed(
-    stamp: Stamp, at: datetime, known_at: datetime | None, before: Register | None
+def _compute_past(stamp: Stamp, at: datetime, known_at: datetime) -> Register:
+    """The register of another moment; each status once it is asked for."""
+    with collector_paused:
+        of = _Sources.read(stamp)
+    known = of.calendar.as_known(known_at)
+    memo = of.memo if known is of.calendar else Memo()
+
+    def count(duties: Sequence[Duty]) -> Mapping[str, DutyStatus]:
+        return status_all(
+            duties, of.journal, known, at,
+            known_at=known_at, tracked_from=stamp.tracked_from, memo=memo,
+        )  # fmt: skip
+
+    return _register(stamp, of, at, known_at, Statuses(of.duties, count))
+
+
+def _register(
+    stamp: Stamp,
+    of: _Sources,
+    at: datetime,
+    known_at: datetime,
+    statuses: Mapping[str, DutyStatus],
 ) -> Register:
-    duties = _duties(stamp)
-    calendar = _calendar(stamp)
-    journal = _kept_journal.read(stamp.database, stamp.ledger)
-    memo = _kept_memo.get((stamp.database, stamp.calendar), Memo)
-    known_at = known_at or at
-    kept = _still_true(before, stamp, duties, journal, at) if before else {}
-    statuses = kept | status_all(
-        [duty for duty in duties if duty.code not in kept],
-        journal, calendar, at,
-        known_at=known_at, tracked_from=stamp.tracked_from, memo=memo,
-    )  # fmt: skip
-    ordered = {duty.code: statuses[duty.code] for duty in duties}
     return Register(
-        at, known_at, stamp.tracked_from, duties, ordered, journal.events, calendar, journal, stamp
-    )
+        at, known_at, stamp.tracked_from, of.duties, statuses, of.journal.events, of.calendar,
+        of.journal, stamp,
+    )  # fmt: skip
 
 
 def _still_true(
@@ -251,9 +295,3 @@ def _restricted(register: Register, code: str) -> Register:
         register.calendar,
         register.journal,
     )
-
-
-def _moment(when: date | datetime) -> datetime:
-    if isinstance(when, datetime):
-        return when
-    return datetime.combine(when, time.max, tzinfo=OFFICE_TIME)
