@@ -7,6 +7,7 @@ signing an act of the register. So nobody adds, edits or deletes a row in them.
 from __future__ import annotations
 
 import threading
+import weakref
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
@@ -158,8 +159,12 @@ class ObligationRegister(Register):
         self._now = threading.local()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Obligation]:
-        self._now.register = snapshot()
-        self._now.units = LeadUnits(self._now.register.day)
+        # Wagtail asks for the rows again for each filter and count of one page.
+        asked = getattr(self._now, "request", None)
+        if asked is None or asked() is not request:
+            self._now.request = weakref.ref(request)
+            self._now.register = snapshot()
+            self._now.units = LeadUnits(self._now.register.day)
         return super().get_queryset(request)
 
     def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:

@@ -23,6 +23,7 @@ from disclosures.models import ObligationVersion
 from disclosures.stamp import Stamp
 from disclosures.status import OFFICE_TIME, status_all
 from portal.calendar import Calendar
+from portal.collecting import collector_paused
 from portal.events import Event
 from portal.models import (
     Unit,
@@ -194,6 +195,13 @@ def _compute(
 ) -> Register:
     """The register at `at`. What `before` (of the same day) said of a duty holds while neither its
     rules nor its events, calendar or start of tracking are others."""
+    with collector_paused:
+        return _computed(stamp, at, known_at, before)
+
+
+def _computed(
+    stamp: Stamp, at: datetime, known_at: datetime | None, before: Register | None
+) -> Register:
     duties = _duties(stamp)
     calendar = _calendar(stamp)
     journal = _kept_journal.read(stamp.database, stamp.ledger)

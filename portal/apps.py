@@ -23,6 +23,7 @@ class PortalConfig(AppConfig):
             panels,
             registry,
             roles,
+            scheduling,
             shared_cache,
             signal_handlers,
         )
@@ -34,6 +35,7 @@ class PortalConfig(AppConfig):
         registry.admin_panels.register(panels.scheduled)
         registry.admin_panels.register(panels.alarms)
         registry.heartbeats.register(heartbeats.of_publishing, order=10)
+        registry.timer_steps.register(scheduling.forget_old_runs)
         registry.demo_steps.register(demo.load_accounts, order=15)
         for order, check in enumerate(CHECKS):
             registry.doctor_checks.register(check, order=order)

@@ -22,6 +22,8 @@ ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 #: A count longer than this is a mistake in the rule, not a deadline (about forty years).
 MAX_DAYS = 10_000
+#: Days of which a calendar keeps whether the office works then; with more it begins anew.
+MOST_DAYS = 50_000
 
 
 class CalendarError(ValueError):
@@ -85,6 +87,7 @@ class Calendar:
     _by_day: Mapping[date, DayOverride] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    _found: dict[date, bool] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         entered = sorted(
@@ -120,6 +123,15 @@ class Calendar:
 
     def is_working_day(self, day: date) -> bool:
         """Whether the office works on `day`."""
+        # One deadline asks for weeks of days, and a register has tens of thousands of deadlines.
+        found = self._found.get(day)
+        if found is None:
+            if len(self._found) >= MOST_DAYS:
+                self._found.clear()
+            found = self._found[day] = self._works_on(day)
+        return found
+
+    def _works_on(self, day: date) -> bool:
         override = self._by_day.get(day)
         if override is not None:
             return override.is_working

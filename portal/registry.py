@@ -15,7 +15,7 @@ ready (`AppConfig.ready`). The core never imports a feature, and features never 
 | `demo_steps` | a `portal.demo.Demonstration` | nothing; it loads its part |
 | `timer_steps` | nothing | nothing; what every run of `publish_scheduled` catches up with |
 | `changing_by_date` | two days | ids of pages that read otherwise since the first |
-| `heartbeats` | the moment (aware datetime) | a `portal.heartbeats.Heartbeat`: how a job of a timer is doing |
+| `heartbeats` | the moment (aware datetime), what was seen (`portal.heartbeats.Seen`) | a `portal.heartbeats.Heartbeat`: how a job of a timer is doing |
 | `doctor_checks` | the moment (aware datetime) | `portal.doctor.Finding`s: what is wrong |
 """  # noqa: E501  (a table)
 

@@ -19,7 +19,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from portal import publishing, registry
 from portal.models import BasePage, ScheduleRun, User
-from portal.models.schedule import PUBLISHING
+from portal.models.schedule import KEPT, PUBLISHING
 from portal.publishing import PublishingRefused
 from portal.signals import pages_changed
 
@@ -56,6 +56,11 @@ def run(now: datetime | None = None) -> ScheduleRun | None:
             except Exception:  # what was published is published; the next run tries again
                 logger.exception("%s failed", step.__qualname__)
         return outcome
+
+
+def forget_old_runs() -> None:
+    """For `registry.timer_steps`: runs of long ago are forgotten."""
+    ScheduleRun.objects.forget_before(timezone.now() - KEPT)
 
 
 def _run(now: datetime) -> ScheduleRun:

@@ -58,8 +58,8 @@ class Case:
         self.nil: Event | None = None
         self.set_aside: Event | None = None
         self.confirmed_on: date | None = None
-        self.extensions: list[int] = []
-        self.pauses: list[Pause] = []
+        self.extensions: Sequence[int] = ()
+        self.pauses: Sequence[Pause] = ()
         self.restarted_on: date | None = None
         self.ended: Event | None = None
 
@@ -83,6 +83,8 @@ class Case:
     def change(self, anchors: Mapping[str, date], *, registered: bool) -> None:
         """Note that something happened; words that share a day are about the same happening."""
         if not anchors:
+            return
+        if len(self.changes) == 1 and self.changes[0] == (anchors, registered):  # said once more
             return
         for number, (known, by_register) in enumerate(self.changes):
             if known == anchors or known.items() & anchors.items():
@@ -188,12 +190,12 @@ class Cases(dict[str, Case]):
             shown = self._open[page] = {}
         if not event.answers:
             return True
-        for key in [one for one in shown if one not in keys]:
+        for key in [one for one in shown if one not in keys] if shown else ():
             self._end(key, shown.pop(key), event)
         for key in keys:
             if key not in shown:
-                shown[key] = Stretch(event.happened_on, None)
-                self[key].stretches.setdefault(event.channel, []).append(shown[key])
+                shown[key] = stretch = Stretch(event.happened_on, None)
+                self[key].stretches.setdefault(event.channel, []).append(stretch)
         return True
 
     def _bide(self, event: Event) -> None:
@@ -261,13 +263,14 @@ def _confirm(case: Case, event: Event, day: date) -> None:
 def _extend(case: Case, event: Event, day: date) -> None:
     act = event.details.get("act", EXTEND)
     if act == EXTEND:
-        case.extensions.append(event.id)
+        case.extensions = (*case.extensions, event.id)
     elif act == SUSPEND:
         # A clock that stands still already cannot be stopped once more.
         if not case.is_paused:
-            case.pauses.append(Pause(event.happened_on))
+            case.pauses = (*case.pauses, Pause(event.happened_on))
     elif act == RESUME and case.is_paused:
-        case.pauses[-1] = Pause(case.pauses[-1].start, event.happened_on)
+        stopped = Pause(case.pauses[-1].start, event.happened_on)
+        case.pauses = (*case.pauses[:-1], stopped)
     elif act == RESTART:
         case.restarted_on = event.happened_on
 

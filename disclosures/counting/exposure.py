@@ -61,6 +61,12 @@ def answered(
     anchors: Mapping[str, date],
 ) -> Answered:
     """Since when `stretches` (by channel) serve the `channels` for the time asked for."""
+    if len(channels.all_of) == 1 and not channels.any_of:  # by far the most
+        name = channels.all_of[0]
+        since = _since(stretches.get(name, ()), name, exposure, anchors)
+        if since is not None:
+            return Answered(since)
+        return Answered(None, channels.all_of, channels.all_of if name in stretches else ())
     starts: dict[str, date] = {}
     # An answer to a person or a report upwards names no channel: any that the evidence names.
     for name in (*channels.all_of, *channels.any_of) or stretches:
@@ -68,7 +74,7 @@ def answered(
         if day is not None:
             starts[name] = day
     found = combined(starts, channels)
-    interrupted = tuple(name for name in found.missing if name in stretches)
+    interrupted = tuple([name for name in found.missing if name in stretches])
     return replace(found, interrupted=interrupted) if interrupted else found
 
 

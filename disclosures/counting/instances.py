@@ -89,23 +89,24 @@ class Bench(Counting):
     ) -> Instance:
         """An instance with a deadline: in time, late, owed, or its clock stopped."""
         status, code = self._held_against(due.due, done.since)
+        events, counted = tuple(case.events), due.counted
         params = {
             "case": case.key,
             "version": version.since if version else None,
             "anchor": due.anchor,
-            "anchored_on": due.counted.from_day,
+            "anchored_on": counted.from_day,
             "due": due.due,
             "satisfied_on": done.since,
             "missing": done.missing,
             "interrupted": done.interrupted,
-            "events": tuple(case.events),
+            "events": events,
         }
         return Instance(
             self.duty.code, case.key, status, Reason(code, params), due.due, due.anchor,
-            due.counted.from_day, period or due.period, done.since, tuple(case.events), anchors,
-            case.title, case.unit, done.missing, version, due.counted,
+            counted.from_day, period or due.period, done.since, events, anchors,
+            case.title, case.unit, done.missing, version, counted,
             version is not None and version.is_confirmed(self.known_at),
-            self.years_confirmed(due.counted.years),
+            self.years_confirmed(counted.years),
         )  # fmt: skip
 
     def plain(

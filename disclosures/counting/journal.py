@@ -11,12 +11,13 @@ Pure: no clock, no models.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from portal.events import PAGE_KINDS, Event
+from portal.events import PAGE_KINDS, Answer, Event
 
 
 class Entry(NamedTuple):
@@ -65,33 +66,46 @@ class Journal:
         """This journal and `events`."""
         known = dict(self.events)
         pages, named = dict(self.pages), dict(self.named)
-        new: dict[str, list[Entry]] = {}
+        new: defaultdict[str, list[Entry]] = defaultdict(list)
+        # A hundred thousand events pass here at once: what most of them say again is kept.
+        said: dict[int, tuple[tuple[Answer, ...], Mapping[str, tuple[str, ...]]]] = {}
         for event in events:
             if event.id in known:
                 continue
             known[event.id] = event
-            cases: dict[str, tuple[str, ...]] = {}
-            for answer in event.answers:
-                case, keys = answer.case.strip(), cases.get(answer.duty, ())
-                if case not in keys:
-                    cases[answer.duty] = (*keys, case)
+            answers = event.answers
+            kept = said.get(id(answers))  # kept below, so that no other one gets its place
+            if kept is None:
+                kept = said[id(answers)] = (answers, _cases(answers))
+            cases = kept[1]
             page = event.page_id
             if page is not None and event.kind in PAGE_KINDS:
                 before, codes = pages.get(page, ()), named.get(page, NO_DUTIES)
-                for code in cases.keys() - codes:
-                    # The page's earlier events concern a duty that it names only now.
-                    new.setdefault(code, []).extend(Entry(one, ()) for one in before)
-                for code in codes - cases.keys():
-                    new.setdefault(code, []).append(Entry(event, ()))
                 pages[page] = (*before, event)
-                if not codes.issuperset(cases):
-                    named[page] = codes.union(cases)
+                if codes != cases.keys():
+                    for code in cases.keys() - codes:
+                        # The page's earlier events concern a duty that it names only now.
+                        new[code].extend([Entry(one, ()) for one in before])
+                    for code in codes - cases.keys():
+                        new[code].append(Entry(event, ()))
+                    if not codes.issuperset(cases):
+                        named[page] = codes.union(cases)
             for code, keys in cases.items():
-                new.setdefault(code, []).append(Entry(event, keys))
+                new[code].append(Entry(event, keys))
         by_duty = dict(self.by_duty)
         for code, rows in new.items():
             by_duty[code] = _sorted(by_duty[code].rows if code in by_duty else (), rows)
         return Journal(known, by_duty, pages, named)
+
+
+def _cases(answers: Iterable[Answer]) -> Mapping[str, tuple[str, ...]]:
+    """The duties that are named, each with its cases in their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for answer in answers:
+        case, keys = answer.case.strip(), found.get(answer.duty, ())
+        if case not in keys:
+            found[answer.duty] = (*keys, case)
+    return found
 
 
 def _sorted(before: tuple[Entry, ...], rows: list[Entry]) -> Entries:

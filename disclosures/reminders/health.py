@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from disclosures.register import LeadUnits, Register, snapshot
+from disclosures.register import LeadUnits, snapshot
 from disclosures.reminders.digests import leadership
 from disclosures.reminders.sending import no_address_words
+from disclosures.work import WorkItem
 from disclosures.work_sources import all_work
 from portal.doctor import Finding
-from portal.heartbeats import Heartbeat, last_run_words
-from portal.models import PortalSettings, ScheduleRun, Unit
+from portal.heartbeats import Heartbeat, Seen, last_run_words
+from portal.models import ScheduleRun, Unit
 from portal.models.schedule import REMINDERS
 
 #: A run each day, and two hours of grace.
 SILENCE_ALLOWED = timedelta(hours=26)
 
 
-def of_reminders(now: datetime) -> Heartbeat:
+def of_reminders(now: datetime, seen: Seen | None = None) -> Heartbeat:
     """For `registry.heartbeats`: missed when no run was finished for a day, once the office keeps
     its register (a demonstration that never sent any is not one that stopped)."""
-    runs = ScheduleRun.objects.of(REMINDERS)
-    last = runs.filter(finished_at__isnull=False).order_by("-started_at").first()
+    seen = seen or Seen.read()
+    last = seen.finished.get(REMINDERS)
     if last is not None:
         is_silent = now - last.started_at > SILENCE_ALLOWED
     else:
-        kept = PortalSettings.objects.filter(tracked_from__lte=now.date())
-        is_silent = kept.filter(demonstration_made_on=None).exists()
+        is_silent = seen.kept_since is not None and seen.kept_since <= now.date()
     return Heartbeat(
         REMINDERS,
         lazy("Reminders to the units"),
@@ -41,10 +41,10 @@ def of_reminders(now: datetime) -> Heartbeat:
     )
 
 
-def without_address(found: Register, units: LeadUnits) -> list[Unit]:
-    """The units that work waits for and that have no address to be reminded at; the leadership
+def without_address(units: LeadUnits, work: Iterable[WorkItem]) -> list[Unit]:
+    """The units that `work` waits for and that have no address to be reminded at; the leadership
     too, which is told what stays overdue."""
-    waiting = {one.unit for one in all_work(found, units)} | {one.code for one in leadership(units)}
+    waiting = {one.unit for one in work} | {one.code for one in leadership(units)}
     return sorted(
         (one for one in units.units.values() if one.code in waiting and not one.email),
         key=lambda one: (one.sort_order, one.code),
@@ -77,7 +77,8 @@ def units_can_be_reminded(now: datetime) -> Iterator[Finding]:
     if not ScheduleRun.objects.of(REMINDERS).exists():
         return
     found = snapshot()
-    for unit in without_address(found, LeadUnits(found.day)):
+    units = LeadUnits(found.day)
+    for unit in without_address(units, all_work(found, units)):
         yield Finding(
             "disclosures.unit-without-address",
             _("A unit that has work gets no reminders: it has no e-mail address."),

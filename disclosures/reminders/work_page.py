@@ -75,7 +75,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     own = heirs(units, set(user.memberships.values_list("unit__code", flat=True)))
     chosen = _chosen(request, units, own)
     names = {one.code: one.name for one in units.units.values()}
-    items = [one for one in all_work(found, units) if chosen is None or one.unit in chosen]
+    waiting = all_work(found, units)
+    items = [one for one in waiting if chosen is None or one.unit in chosen]
     page = _Page(user, found, units, names, show_unit=chosen is None or len(chosen) > 1)
     groups = page.groups(items)
     return render(
@@ -89,7 +90,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "is_nobody": chosen is not None and not chosen,
             "is_mine": chosen is not None,
             "groups": groups,
-            "mail": _mail(found, units, chosen),
+            "mail": _mail(found, units, chosen, waiting),
             "day": found.day,
         },
     )
@@ -261,11 +262,13 @@ class _Page:
         return self._acts[item.duty]
 
 
-def _mail(found: Register, units: LeadUnits, chosen: set[str] | None) -> dict[str, Any]:
+def _mail(
+    found: Register, units: LeadUnits, chosen: set[str] | None, waiting: list[WorkItem]
+) -> dict[str, Any]:
     """Whether the units shown get their reminders: who has no address, whose last mail failed, and
     for a single unit its address and last mail."""
     shown = [one for one in units.units.values() if chosen is None or one.code in chosen]
-    lacking = [one for one in without_address(found, units) if one in shown]
+    lacking = [one for one in without_address(units, waiting) if one in shown]
     latest: dict[str, ReminderDigest] = {}
     recent = ReminderDigest.objects.filter(day__gte=found.day - LOOKING_BACK)
     for digest in recent.filter(unit__in=[one.code for one in shown]).order_by("day"):

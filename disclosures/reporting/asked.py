@@ -38,12 +38,14 @@ class Asked:
 
 class Askings:
     """Who is asked about the tasks of a plan (or of several) on a day; the number of queries is
-    fixed, however many tasks there are."""
+    fixed, however many tasks there are. `units` are those of the day, where they were read."""
 
-    def __init__(self, plan: Plan | Sequence[Plan], day: date) -> None:
+    def __init__(
+        self, plan: Plan | Sequence[Plan], day: date, units: LeadUnits | None = None
+    ) -> None:
         plans = [plan] if isinstance(plan, Plan) else plan
         self.day = day
-        self.units = LeadUnits(day).units
+        self.units = (units or LeadUnits(day)).units
         self.tasks = list(
             PlanTask.objects.current()
             .filter(plan__in=plans)

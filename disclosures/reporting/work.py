@@ -27,11 +27,11 @@ def items(found: Register, units: LeadUnits) -> Iterator[WorkItem]:
     """
     for period in ReportPeriod.objects.open().select_related("plan"):
         if (period.units_due - found.day).days <= ASKED_DAYS_BEFORE:
-            yield from _of_period(period, found)
+            yield from _of_period(period, found, units)
 
 
-def _of_period(period: ReportPeriod, found: Register) -> Iterator[WorkItem]:
-    askings = Askings(period.plan, found.day)
+def _of_period(period: ReportPeriod, found: Register, units: LeadUnits) -> Iterator[WorkItem]:
+    askings = Askings(period.plan, found.day, units)
     rows = TaskAnswer.objects.latest_given().filter(period=period)
     given = {(one.task_id, one.unit_id): one for one in rows}
     name = period_words(period.code)

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -73,12 +74,27 @@ class ConfirmedYear(models.Model):
 
 
 def office_calendar() -> Calendar:
-    """The calendar with everything entered so far, read in two queries; `Calendar.as_known` takes
+    """The calendar with everything entered so far, read in one query; `Calendar.as_known` takes
     it back to a past moment."""
-    return Calendar(
-        overrides=tuple(
-            DayOverride(row.day, row.is_working, row.note, row.entered_at)
-            for row in CalendarDay.objects.order_by("entered_at", "pk")
-        ),
-        confirmed_years={row.year: row.confirmed_at for row in ConfirmedYear.objects.all()},
+    days = CalendarDay.objects.order_by().values_list(
+        "pk", "entered_at", "note", "day", "is_working", _nothing(models.IntegerField())
     )
+    years = ConfirmedYear.objects.order_by().values_list(
+        "pk", "confirmed_at", models.Value(""), _nothing(models.DateField()),
+        _nothing(models.BooleanField()), "year",
+    )  # fmt: skip
+    overrides, confirmed = [], {}
+    # Of two words about a day the one entered last counts.
+    for _pk, at, note, day, is_working, year in sorted(
+        days.union(years, all=True), key=lambda row: (row[1], row[0])
+    ):
+        if day is None:
+            confirmed[year] = at
+        else:
+            overrides.append(DayOverride(day, is_working, note, at))
+    return Calendar(overrides=tuple(overrides), confirmed_years=confirmed)
+
+
+def _nothing(field: models.Field) -> Cast:
+    """NULL of that type, in the place of a column that the other table has."""
+    return Cast(models.Value(None), field)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 #: The jobs there are, by the command that a timer runs.
 PUBLISHING = "publish_scheduled"
 REMINDERS = "send_reminders"
+#: Runs are kept so long: every five minutes makes a hundred thousand rows a year.
+KEPT = timedelta(days=90)
 
 
 class ScheduleRunQuerySet(models.QuerySet):
@@ -16,6 +20,18 @@ class ScheduleRunQuerySet(models.QuerySet):
     def of(self, job: str) -> ScheduleRunQuerySet:
         """The runs of `job`."""
         return self.filter(job=job)
+
+    def forget_before(self, moment: datetime) -> int:
+        """Delete the runs that began before `moment` (aware), save the last of each job and the
+        last one that was finished: when a job ran last is asked however long ago. How many went.
+        """
+        gone = 0
+        for job in (PUBLISHING, REMINDERS):
+            runs = self.of(job).order_by("-started_at")
+            kept = [runs.first(), runs.filter(finished_at__isnull=False).first()]
+            old = runs.filter(started_at__lt=moment).exclude(pk__in=[one.pk for one in kept if one])
+            gone += old.delete()[0]
+        return gone
 
 
 class ScheduleRun(models.Model):

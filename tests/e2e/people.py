@@ -5,14 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import Locator, Page, Response, TimeoutError, expect
 
 from portal.models import Unit, User
 from tests.factories import PASSWORD
+
+#: How often something is pressed that does not answer, and for how many milliseconds one waits.
+PRESSES, PRESS_AGAIN = 6, 10_000
 
 
 @dataclass
@@ -72,20 +76,37 @@ def fill(page: Page, values: Mapping[str, str]) -> None:
         page.keyboard.press("Tab")
 
 
+def press(button: Locator, *, until: Locator) -> None:
+    """Press what opens something, and press again if it did not, as anybody would.
+
+    On a busy machine a form may move between the press and the release of the mouse (a calendar
+    closes, a column finds its width), and the browser then tells nobody of a click.
+    """
+    for _ in range(PRESSES):
+        if until.is_visible():
+            return
+        with suppress(AssertionError, TimeoutError):  # what covers or disables it may be the answer
+            button.click(timeout=PRESS_AGAIN)
+            expect(until).to_be_visible(timeout=PRESS_AGAIN)
+    expect(until).to_be_visible()
+
+
 def choose_unit(page: Page, unit: Unit) -> None:
     chooser = page.locator("#id_unit-chooser")
-    chooser.locator("[data-chooser-action-choose]:visible").click()
-    page.locator(".modal-body").get_by_role("link", name=unit.name, exact=True).click()
+    choice = page.locator(".modal-body").get_by_role("link", name=unit.name, exact=True)
+    press(chooser.locator("[data-chooser-action-choose]:visible"), until=choice)
+    choice.click()
     expect(chooser.locator("[data-chooser-title]")).to_have_text(unit.name)
 
 
 def upload(page: Page, name: str, data: bytes) -> None:
     """Upload a file in the chooser's dialogue."""
     chooser = page.locator("#id_file-chooser")
-    chooser.locator("[data-chooser-action-choose]:visible").click()
     modal = page.locator(".modal-body")
-    modal.locator("[role=tab][href='#tab-upload']").click()
+    tab = modal.locator("[role=tab][href='#tab-upload']")
+    press(chooser.locator("[data-chooser-action-choose]:visible"), until=tab)
     form = modal.locator("form").filter(has=page.locator("input[type=file]"))
+    press(tab, until=form)
     form.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "application/pdf", "buffer": data}
     )
@@ -104,16 +125,16 @@ def save_draft(page: Page) -> int:
     return int(re.search(r"/pages/(\d+)/edit/", page.url)[1])
 
 
-def open_actions(page: Page) -> Locator:
-    """The menu beside the save button."""
+def act(page: Page, selector: str) -> None:
+    """Choose an action from the menu beside the save button."""
     footer = page.locator("footer.footer, .footer").first
-    footer.locator("[data-w-dropdown-target=toggle]").click()
-    return page.locator("body")
+    action = page.locator(f"{selector}:visible").first
+    press(footer.locator("[data-w-dropdown-target=toggle]"), until=action)
+    action.click()
 
 
 def submit_for_approval(page: Page) -> None:
-    open_actions(page)
-    page.locator("[name=action-submit]:visible").click()
+    act(page, "[name=action-submit]")
     expect(page.locator(".messages .success")).to_be_visible()
 
 
@@ -122,8 +143,7 @@ def approve(page: Page, office: Office, written: Any) -> None:
     page.goto(office.address("/quan-tri/"))
     page.get_by_role("link", name=written.title).first.click()
     page.wait_for_url(f"**/pages/{written.pk}/edit/")
-    open_actions(page)
-    page.locator("[data-workflow-action-name=approve]:visible").first.click()
+    act(page, "[data-workflow-action-name=approve]")
     expect(page.locator(".messages .success")).to_be_visible()
 
 

@@ -18,6 +18,7 @@ from tests.e2e.people import (
     choose_unit,
     fill,
     found,
+    press,
     read_history,
     save_draft,
     sees,
@@ -84,8 +85,7 @@ def name_decision(page: Page, number: str, signed_on: date, in_force_from: date)
 
 def open_parts(page: Page) -> None:
     """The tab of the statutory parts."""
-    page.get_by_role("tab").nth(1).click()
-    expect(page.locator("#id_time_limit")).to_be_visible()
+    press(page.get_by_role("tab").nth(1), until=page.locator("#id_time_limit"))
 
 
 def test_a_procedure_from_the_form_to_the_public_and_its_next_version(

@@ -14,6 +14,7 @@ from wagtail.models import Page, Revision
 
 from portal import publishing, scheduling
 from portal.models import PublicationEvent, ScheduleRun
+from portal.models.schedule import PUBLISHING, REMINDERS
 from tests.factories import make_approver, make_conclusion, make_editor, publish_page
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,30 @@ def test_one_run_at_a_time_and_the_next_one_goes_on() -> None:
         assert '"published": 0' in said.getvalue()
     assert kinds_of(page) == [] and not ScheduleRun.objects.exists()
     assert scheduling.run().published == 1
+
+
+# Runs that were
+
+
+def run_of(job: str, days: int, *, is_finished: bool = True) -> ScheduleRun:
+    begun = timezone.now() - timedelta(days=days)
+    return ScheduleRun.objects.create(
+        job=job, started_at=begun, finished_at=begun if is_finished else None
+    )
+
+
+def test_runs_of_long_ago_are_forgotten_by_the_timer() -> None:
+    for days in (400, 91):
+        run_of(PUBLISHING, days)
+    recent = run_of(PUBLISHING, 89)
+    call_command("publish_scheduled", stdout=StringIO())
+    left = ScheduleRun.objects.of(PUBLISHING)
+    assert left.count() == 2 and recent in left
+
+
+def test_the_last_run_of_a_job_is_known_however_long_ago_it_was() -> None:
+    run_of(REMINDERS, 300)
+    finished = run_of(REMINDERS, 200)
+    died = run_of(REMINDERS, 150, is_finished=False)
+    call_command("publish_scheduled", stdout=StringIO())
+    assert set(ScheduleRun.objects.of(REMINDERS)) == {finished, died}
