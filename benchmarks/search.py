@@ -7,7 +7,8 @@ library as it comes: its own tokenizer, lower case and ASCII folding, one field,
 phrase. *The engine* parses the query and reads the ten entries back; *the page* marks titles and
 snippets as well, which is all that the results page does before its template. *Suggestions* are
 asked with the first twelve letters of each query. *While rebuilding*: the engine is asked while the
-whole index is built again beside the one in use. *Wagtail's database search*: SQLite, in a process
+whole index is built again beside the one in use; *memory* is what building it took beside the
+documents themselves. *Wagtail's database search*: SQLite, in a process
 of its own, every word required, on fewer documents (its column says how many). Indexing speed is in
 documents a second of this process's processor time, the text being at hand.
 
@@ -18,11 +19,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import statistics
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
@@ -62,7 +65,8 @@ def measure(shared: Path, documents: int) -> list[dict[str, object]]:
         engine = TantivyEngine(Path(folder) / "ours")
         entries = list(_entries(shared, documents))
         begun = time.process_time()
-        engine.rebuild(entries)
+        with _memory_grown() as grown:
+            engine.rebuild(entries)
         speed = documents / (time.process_time() - begun)
         ways: dict[str, Ask] = {
             "raw tantivy": lambda text: _ask_raw(raw, text),
@@ -74,7 +78,7 @@ def measure(shared: Path, documents: int) -> list[dict[str, object]]:
         failed = dict.fromkeys(ways, 0)
         way = "while rebuilding"
         times[way], found[way], failed[way] = _while_rebuilding(
-            ways["the engine"], queries, lambda: engine.rebuild(entries)
+            ways["the engine"], queries, engine, entries
         )
         sizes = {"raw tantivy": _size(Path(folder) / "raw"), "the engine": _size(engine.folder)}
     speeds = {"raw tantivy": raw_speed, "the engine": speed}
@@ -90,6 +94,7 @@ def measure(shared: Path, documents: int) -> list[dict[str, object]]:
             "documents": counted[way],
             "documents/s": round(speeds[way]) if way in speeds else "",
             "index MB": round(sizes[way] / 1e6, 1) if way in sizes else "",
+            "memory MB": round(grown[0]) if way == "the engine" else "",
             "p50 ms": round(statistics.median(times[way]), 2),
             "p95 ms": round(_percentile(times[way], 95), 2),
             "p95 to raw": round(_percentile(times[way], 95) / base, 2),
@@ -100,28 +105,78 @@ def measure(shared: Path, documents: int) -> list[dict[str, object]]:
     ]
 
 
+class _Stopped(Exception):
+    """Whoever measured has ended: the rebuild ends too, before its folder is removed."""
+
+
 def _while_rebuilding(
-    ask: Ask, queries: list[str], rebuild: Callable[[], object]
+    ask: Ask, queries: list[str], engine: Any, entries: list[Any]
 ) -> tuple[list[float], int, int]:
-    """(ms of each search, queries that found something, searches that failed) until it is done."""
+    """(ms of each search, queries that found something, searches that failed) until it is done.
+
+    Raises Stop when the rebuild failed.
+    """
     times: list[float] = []
     found: set[str] = set()
-    failed = 0
+    failed, problems, stopped = 0, [], threading.Event()
+
+    def given() -> Iterator[Any]:
+        for entry in entries:
+            if stopped.is_set():
+                raise _Stopped
+            yield entry
+
+    def rebuild() -> None:
+        try:
+            engine.rebuild(given())
+        except Exception as problem:
+            problems.append(problem)
+
     building = threading.Thread(target=rebuild)
     building.start()
-    for text in cycle(queries):
-        if not building.is_alive() and len(times) >= len(queries):
-            break
-        begun = time.perf_counter()
-        try:
-            total = ask(text)
-        except Exception:
-            failed += 1
-            continue
-        times.append((time.perf_counter() - begun) * 1000)
-        found |= {text} if total else set()
-    building.join()
+    try:
+        for text in cycle(queries):
+            if not building.is_alive() and len(times) >= len(queries):
+                break
+            begun = time.perf_counter()
+            try:
+                total = ask(text)
+            except Exception:
+                failed += 1
+                continue
+            times.append((time.perf_counter() - begun) * 1000)
+            found |= {text} if total else set()
+    finally:
+        stopped.set()
+        building.join()
+    if problems:
+        raise Stop(f"The rebuild failed: {problems[0]}")
     return times, len(found), failed
+
+
+@contextmanager
+def _memory_grown() -> Iterator[list[float]]:
+    """One number at the end: by how many MB this process's own memory had grown at most."""
+    grown, done = [0.0], threading.Event()
+    before = _own_memory()
+
+    def watch() -> None:
+        while not done.wait(0.1):
+            grown[0] = max(grown[0], _own_memory() - before)
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        yield grown
+    finally:
+        done.set()
+        watching.join()
+
+
+def _own_memory() -> float:
+    """MB that are this process's alone; files it has mapped do not count."""
+    found = re.search(r"RssAnon:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return int(found[1]) / 1000 if found else 0.0
 
 
 def _ask_in_turns(

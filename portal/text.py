@@ -6,7 +6,8 @@ engines, the plan import and the register agree on what "the same words" means:
 * `compose`    the text itself in one encoding: to store and to show;
 * `normalise`  one spelling, on one line: to compare, still readable;
 * `fold`       what is left without accents: to match what was typed without them;
-* `tokens`     words and numbers with their places; `word_forms` the same in bulk, for engines;
+* `tokens`     words and numbers with their places; `word_forms` and `joined_forms` the same in
+  bulk, for engines;
 * `normal_number`, `number_key`, …  document numbers (42/2022/NĐ-CP) and procedure codes.
 
 Pure: no Django, no clock, no state but caches.
@@ -34,7 +35,10 @@ _INVISIBLE_CHARACTERS = (
     "\ufff9-\ufffb\ud800-\udfff"
 )
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
-_UNUSUAL = re.compile(f"[{_LINE_END_CHARACTERS}{_INVISIBLE_CHARACTERS}{''.join(_ETH)}]")
+# ⫝̸ is the one character outside the marks that composing takes apart into one of them.
+_UNUSUAL = re.compile(
+    f"[{_LINE_END_CHARACTERS}{_INVISIBLE_CHARACTERS}{''.join(_ETH)}\u0300-\u036f\u2adc]"
+)
 _MARKS = re.compile("[\u0300-\u036f]")
 _MARK_RUN = re.compile("[\u0300-\u036f]{2,}")
 _SHAPES = frozenset("\u0302\u0306\u031b")  # circumflex, breve, horn: part of the letter
@@ -78,9 +82,10 @@ def compose(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    if _UNUSUAL.search(text):
-        text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
-        text = _ETHS.sub(lambda found: _ETH[found[0]], text)
+    if not _UNUSUAL.search(text):  # nearly every text: one pass tells
+        return unicodedata.normalize("NFC", text)
+    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    text = _ETHS.sub(lambda found: _ETH[found[0]], text)
     text = unicodedata.normalize("NFC", text)
     if _MARKS.search(text):
         text = _MARK_RUN.sub(_letter_marks_first, unicodedata.normalize("NFD", text))
@@ -237,6 +242,12 @@ _LONGEST_REMEMBERED = 40
 
 def word_forms(text: str) -> tuple[list[str], list[str]]:
     """(accented, folded) words of `text`, one for one: what engines index, already cut."""
+    accented, folded = joined_forms(text)
+    return accented.split(), folded.split()
+
+
+def joined_forms(text: str) -> tuple[str, str]:
+    """The words of `word_forms`, joined by single blanks."""
     pieces = compose(text).replace("_", " ").split()
     known = _PIECES
     try:
@@ -250,8 +261,8 @@ def word_forms(text: str) -> tuple[list[str], list[str]]:
             {piece: both for piece, both in new.items() if len(piece) <= _LONGEST_REMEMBERED}
         )
     return (
-        " ".join([accented for accented, _ in forms]).split(),
-        " ".join([folded for _, folded in forms]).split(),
+        " ".join([accented for accented, _ in forms if accented]),
+        " ".join([folded for _, folded in forms if folded]),
     )
 
 

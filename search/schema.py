@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
 from portal.searchable import AttachmentText, SearchEntry
-from portal.text import number_key, number_parts, word_forms
+from portal.text import joined_forms, number_key, number_parts, word_forms
 from search.vietnamese import TYPE_NAMES
 
 VERSION = 6
@@ -61,16 +60,17 @@ def index_fields(entry: SearchEntry) -> IndexFields:
         entry.body,
     )
     attached = (attachment.text for attachment in entry.attachments)
-    text, text_folded = word_forms("\n".join((*rest, *attached)))
-    both, both_folded = title + text, title_folded + text_folded
+    text, text_folded = joined_forms("\n".join((*rest, *attached)))
+    joined, joined_folded = " ".join(title), " ".join(title_folded)
+    both_folded = f"{joined_folded} {text_folded}".strip()
     return IndexFields(
-        title=" ".join(title),
-        title_folded=" ".join(title_folded),
+        title=joined,
+        title_folded=joined_folded,
         title_pairs=pairs_of(title),
         title_folded_pairs=pairs_of(title_folded),
-        all=" ".join(both),
-        all_folded=" ".join(both_folded),
-        all_folded_pairs=pairs_of(both_folded),
+        all=f"{joined} {text}".strip(),
+        all_folded=both_folded,
+        all_folded_pairs=pairs_of(both_folded.split()),
         numbers=" ".join(number_terms(entry)),
     )
 
@@ -84,7 +84,14 @@ def type_name(number: str) -> str:
 
 def pairs_of(words: Sequence[str]) -> str:
     """Neighbouring words as one token each: giay, phep, buc → "giay_phep phep_buc"."""
-    return " ".join([f"{first}_{second}" for first, second in pairwise(words)])
+    count = len(words) - 1
+    if count < 1:
+        return ""
+    # Every second place is a mark, "_" and " " in turns: in bulk, for texts have many pairs.
+    written = [" "] * (4 * count - 1)
+    written[0::4], written[2::4] = words[:-1], words[1:]
+    written[1::4] = ["_"] * count
+    return "".join(written)
 
 
 def pair(first: str, second: str) -> str:

@@ -158,6 +158,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.stash[collected_files] = {item.path for item in items}
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their number: an archive holds the time it was made at, and two workers
+    that call one test by two names stop the whole run."""
+    return f"{argname}-of-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 def pytest_unconfigure() -> None:
     """Remove the data folder that `portal.settings.test` made for this process."""
     from django.conf import settings as django_settings

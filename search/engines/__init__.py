@@ -139,7 +139,8 @@ class Engine(Protocol):
     def rebuild(self, entries: Iterable[SearchEntry]) -> int:
         """Build a new index of exactly `entries` beside the old one and swap them at once.
 
-        Searches go on meanwhile, on the old one. Raises `EngineBusy`, `EntriesRefused`.
+        Searches go on meanwhile, on the old one, and after a failure too. Raises `EngineBusy`,
+        `EngineUnavailable`, `EntriesRefused`.
         """
 
     def state(self) -> IndexState:

@@ -19,7 +19,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,12 +30,11 @@ from search import schema
 from search.engines import EngineBusy, EngineUnavailable, Filters, Hit, IndexState, Results, Sort
 from search.engines.tantivy_ranking import filter_query, ranked
 from search.engines.tantivy_words import beginning, correction
+from search.engines.tantivy_writing import build, why, with_tokenizer, write
 from search.query import Query
 
-WRITER_MEMORY = 64_000_000  # bytes; what is not committed yet never takes more
 WAIT_FOR_WRITER = 10.0  # seconds
 FACET_VALUES = 200
-_BLANKS = "blanks"
 _SORT_FIELDS = {Sort.NEWEST: "day", Sort.TITLE: "sort_title"}
 _Answer = TypeVar("_Answer")
 
@@ -116,21 +115,23 @@ class TantivyEngine:
         with self._writing():
             try:
                 opened = self._open(self._name())
-                return _write(opened.index, entries, delete)
+                return write(opened.index, entries, delete)
             except (ValueError, OSError) as problem:
-                raise EngineUnavailable(IndexState.DAMAGED, _advice(str(problem))) from problem
+                raise self._not_written(problem) from problem
 
     def rebuild(self, entries: Iterable[SearchEntry]) -> int:
         """See `search.engines.Engine.rebuild`."""
         with self._writing():
             name = f"v{schema.VERSION}-{uuid.uuid4().hex[:12]}"
             place = self.folder / name
-            place.mkdir()
             try:
-                written = _build(place, entries)
+                place.mkdir()
+                written = build(place, entries)
                 self._point_to(name)
-            except BaseException:
+            except BaseException as problem:
                 shutil.rmtree(place, ignore_errors=True)
+                if isinstance(problem, OSError):
+                    raise self._not_written(problem) from problem
                 raise
             for old in self.folder.iterdir():
                 if old.is_dir() and old.name != name:
@@ -138,6 +139,9 @@ class TantivyEngine:
                 elif old.name.startswith("current."):  # killed before it took its place
                     old.unlink(missing_ok=True)
         return written
+
+    def _not_written(self, problem: Exception) -> EngineUnavailable:
+        return EngineUnavailable(IndexState.DAMAGED, _advice(why(problem, self.folder)))
 
     def _point_to(self, name: str) -> None:
         waiting = self.folder / f"current.{name}"
@@ -208,7 +212,7 @@ class TantivyEngine:
                 opened.index.reload()
                 index = opened.index
             else:
-                index = _with_tokenizer(tantivy.Index.open(str(place)))
+                index = with_tokenizer(tantivy.Index.open(str(place)))
                 index.config_reader("manual")
             self._opened = _Opened(name, index, committed)
             return self._opened
@@ -291,73 +295,3 @@ def _facets(
 
 def _advice(reason: str) -> str:
     return f"{reason}; run `manage.py search_reindex`"
-
-
-def _build(place: Path, entries: Iterable[SearchEntry]) -> int:
-    index = _with_tokenizer(tantivy.Index(_schema(), path=str(place)))
-    writer = index.writer(WRITER_MEMORY, 1)
-    written: dict[str, None] = {}
-    try:
-        for entry in entries:
-            if entry.id in written:
-                writer.delete_documents_by_term("id", entry.id)
-            writer.add_document(_document(entry))
-            written[entry.id] = None
-        writer.commit()
-    finally:
-        writer.wait_merging_threads()  # its threads write no more: the folder may be removed
-    (place / "stamp.json").write_text(json.dumps({"schema": schema.VERSION}), encoding="ascii")
-    return len(written)
-
-
-def _write(index: tantivy.Index, entries: Iterable[SearchEntry], delete: Collection[str]) -> int:
-    writer = index.writer(WRITER_MEMORY, 1)
-    written = 0
-    try:
-        for identifier in delete:
-            writer.delete_documents_by_term("id", identifier)
-        for entry in entries:
-            writer.delete_documents_by_term("id", entry.id)
-            writer.add_document(_document(entry))
-            written += 1
-        writer.commit()
-    finally:
-        writer.wait_merging_threads()
-    return written
-
-
-def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
-    blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-    index.register_tokenizer(_BLANKS, blanks)
-    return index
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field("stored", stored=True)
-    for facet in schema.FACETS:
-        builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("day", fast=True)
-    builder.add_text_field("sort_title", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("numbers", tokenizer_name=_BLANKS, index_option="basic")
-    for name in ("title", "all"):
-        builder.add_text_field(f"{name}_folded", tokenizer_name=_BLANKS, index_option="position")
-        for form in (name, f"{name}_folded_pairs"):
-            builder.add_text_field(form, tokenizer_name=_BLANKS, index_option="freq")
-    builder.add_text_field("title_pairs", tokenizer_name=_BLANKS, index_option="freq")
-    return builder.build()
-
-
-def _document(entry: SearchEntry) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_text("id", entry.id)
-    document.add_bytes("stored", schema.dump(entry))
-    for facet in schema.FACETS:
-        document.add_text(facet, str(getattr(entry, facet) or ""))
-    document.add_unsigned("day", schema.day(entry))
-    document.add_text("sort_title", schema.sort_key(entry.title))
-    words = schema.index_fields(entry)
-    for attribute in fields(words):
-        document.add_text(attribute.name, getattr(words, attribute.name))
-    return document
