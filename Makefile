@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run demo test test-latest lint format check browser libreoffice elasticsearch fetch-elasticsearch messages bench clean
+.PHONY: help setup run demo test test-latest lint format check browser libreoffice tesseract elasticsearch fetch-elasticsearch messages bench clean
 
 # python3 of the system, used once to make .venv; from then on .venv's own.
 PYTHON ?= python3
@@ -49,7 +49,7 @@ run: setup ## Serve the demonstration on http://127.0.0.1:8000 (PORT=8001, RELOA
 demo: setup ## Make the demonstration anew, relative to today
 	@$(PY) -m scripts.demo
 
-test: setup browser libreoffice fetch-elasticsearch $(if $(SKIP_LINT),,lint check) ## Lint, checks and the whole suite (DATABASE=postgres, ARGS="-k ...", SKIP_LINT=1)
+test: setup browser libreoffice tesseract fetch-elasticsearch $(if $(SKIP_LINT),,lint check) ## Lint, checks and the whole suite (DATABASE=postgres, ARGS="-k ...", SKIP_LINT=1)
 	@$(WITH_DATABASE) $(VENV)/bin/pytest -n auto --dist loadgroup $(ARGS)
 
 test-latest: setup ## The suite on the newest releases the ranges allow, in var/latest (TRY="wagtail>=8", ARGS)
@@ -76,6 +76,9 @@ browser: setup ## Find, or install where allowed, the Chromium of the browser te
 
 libreoffice: setup ## Find, or in CI install, the LibreOffice that opens Word files in a test
 	@$(PY) -m scripts.libreoffice
+
+tesseract: setup ## Find, or install where allowed, the tesseract that reads scans
+	@$(PY) -m scripts.tesseract
 
 elasticsearch: setup ## Start an Elasticsearch to try, and say how to search there (NODES=3)
 	@$(PY) -m scripts.elasticsearch

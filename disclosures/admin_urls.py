@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from disclosures import law_views, plan_views
+from disclosures import plan_views
 from disclosures.acts import views as act_views
 from disclosures.dashboard import indices as index_views
 from disclosures.dashboard import views as dashboard_views
+from disclosures.feeds import views as feed_views
+from disclosures.law import basis_views, catalogue_views, version_views
 from disclosures.missing import staff as missing_views
 from disclosures.plans import change_views
 from disclosures.plans import views as task_views
@@ -34,8 +36,10 @@ urlpatterns = [
     # My work
     path("work/", work_page.my_work, name="disclosures_my_work"),
     # Duties, their rules and acts
-    path("law/", law_views.review, name="disclosures_law"),
+    path("law/", catalogue_views.review, name="disclosures_law"),
+    path("law/bases/<slug:key>/", basis_views.edit, name="disclosures_basis"),
     path("duties/<slug:code>/", act_views.duty_page, name="disclosures_duty"),
+    path("duties/<slug:code>/rule/", version_views.enter, name="disclosures_enter_rule"),
     path(
         "duties/<slug:code>/rule/<int:version_id>/",
         act_views.confirm_rule,
@@ -55,6 +59,19 @@ urlpatterns = [
     path("indices/", index_views.indices, name="disclosures_indices"),
     path("indices/new/", index_views.enter, name="disclosures_index_new"),
     path("indices/<int:result_id>/", index_views.enter, name="disclosures_index_edit"),
+    # New documents from feeds
+    path("new-documents/", feed_views.items, name="disclosures_feed_items"),
+    path("new-documents/<int:item_id>/", feed_views.item, name="disclosures_feed_item"),
+    path(
+        "new-documents/<int:item_id>/<slug:verb>/",
+        feed_views.decide,
+        name="disclosures_feed_decide",
+    ),
+    path("new-documents/sources/", feed_views.sources, name="disclosures_feed_sources"),
+    path("new-documents/sources/new/", feed_views.source, name="disclosures_feed_source_new"),
+    path(
+        "new-documents/sources/<int:source_id>/", feed_views.source, name="disclosures_feed_source"
+    ),
     # Readers' notices
     path("notices/", missing_views.notices, name="disclosures_notices"),
     path("notices/<int:notice_id>/", missing_views.notice, name="disclosures_notice"),

@@ -9,6 +9,8 @@ Pure: no clock, no models.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,3 +49,31 @@ def instruments(basis: str) -> tuple[Instrument, ...]:
     found.extend((match.start(), match[0]) for match in _PLAN.finditer(basis))
     names = dict.fromkeys(name for _start, name in sorted(found))
     return tuple(Instrument(slugify(fold(name).replace("/", "-")), name) for name in names)
+
+
+class Validity(NamedTuple):
+    """From when to when an instrument is in force (both days included; None: not known, or still),
+    and what took its place, as one writes it."""
+
+    key: str
+    name: str
+    since: date | None = None
+    until: date | None = None
+    replaced_by: str = ""
+
+    def has_ended_by(self, day: date) -> bool:
+        """Whether it is no longer in force on `day`; of one that was replaced on a day that nobody
+        has entered it is assumed."""
+        if self.until is None:
+            return bool(self.replaced_by)
+        return self.until < day
+
+
+def ended(basis: str, day: date, known: Mapping[str, Validity]) -> list[Validity]:
+    """The instruments that `basis` names and that are no longer in force on `day`, as far as
+    `known` (by key) tells."""
+    return [one for one in _known(basis, known) if one.has_ended_by(day)]
+
+
+def _known(basis: str, known: Mapping[str, Validity]) -> Iterable[Validity]:
+    return (known[law.key] for law in instruments(basis) if law.key in known)

@@ -159,8 +159,7 @@ def _slot_period(name: str, year: int) -> Period:
     return Period(start, date(year, month, day), f"{year:04}-{name}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
+class _Clock(NamedTuple):
     """Counts the terms of one rule."""
 
     calendar: Calendar
@@ -289,8 +288,8 @@ class _Clock:
 
 def _years(*days: date | None) -> tuple[int, ...]:
     """The calendar years from the first to the last of `days`."""
-    found = [day.year for day in days if day]
-    return tuple(range(min(found), max(found) + 1))
+    found = {day.year for day in days if day}
+    return tuple(found) if len(found) == 1 else tuple(range(min(found), max(found) + 1))
 
 
 def _pauses(pause: Pause, day: date) -> bool:

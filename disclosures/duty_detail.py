@@ -10,9 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from disclosures.bases import ended
 from disclosures.counting.duties import Channels, Duty, RuleVersion
 from disclosures.counting.verdicts import DutyStatus
 from disclosures.latest import latest_pages
+from disclosures.law.bases import ended_words, validities
 from disclosures.models import ObligationAudience, ObligationCadence, ObligationKind
 from disclosures.presenting import deadline, row
 from disclosures.register import LeadUnits, Register
@@ -23,11 +25,11 @@ from disclosures.words.wording import (
     case_words,
     channel_words,
     day_words,
+    event_words,
     exposure_words,
     title_of,
 )
 from portal.events import Event
-from portal.models.ledger import EventKindChoices
 
 #: Events of a duty shown to the public, latest first.
 HISTORY_LENGTH = 30
@@ -46,9 +48,9 @@ def duty_page(
             "kind_label": ObligationKind(duty.kind).label,
         },
         "facts": _facts(status, str(unit or ""), latest),
-        "pairs": _pairs(duty, status, str(unit or "")),
+        "pairs": _pairs(found, duty, str(unit or "")),
         "versions": [_version(one, found.day) for one in _current(duty.versions)],
-        "history": _history(duty, found.events_of(duty.code)),
+        "history": _history(found, duty),
         "calendar_unconfirmed": bool(status.instances) and not status.calendar_confirmed,
         "empty_text": sentence(status.why),
     }
@@ -70,7 +72,8 @@ def _facts(status: DutyStatus, unit: str, latest: Page | None) -> list[dict[str,
     return [fact for fact in facts if fact["value"]]
 
 
-def _pairs(duty: Duty, status: DutyStatus, unit: str) -> list[dict[str, Any]]:
+def _pairs(found: Register, duty: Duty, unit: str) -> list[dict[str, Any]]:
+    status = found.statuses[duty.code]
     version = status.version
     return [
         {"term": _("What"), "value": title_of(duty)},
@@ -80,7 +83,7 @@ def _pairs(duty: Duty, status: DutyStatus, unit: str) -> list[dict[str, Any]]:
         {
             "term": _("Legal basis"),
             "value": version.legal_basis if version else "",
-            "note": _validity(version) if version else "",
+            "note": _basis_note(version, found.day) if version else "",
         },
         {"term": _("For how long"), "value": exposure_words(duty.exposure_under(version))},
         {"term": _("For whom"), "value": ObligationAudience(duty.audience).label},
@@ -133,6 +136,13 @@ def _when(duty: Duty, version: RuleVersion | None) -> str:
     return f"{cadence}: {rule}" if rule else cadence
 
 
+def _basis_note(version: RuleVersion, day: date) -> str:
+    """From when to when the rule holds, and what it rests on although it has ended."""
+    gone = ended(version.legal_basis, day, validities())
+    lines = [_("Must be looked at again: %(basis)s.") % {"basis": ended_words(one)} for one in gone]
+    return "\n".join([_validity(version), *lines])
+
+
 def _validity(version: RuleVersion) -> str:
     """From when to when the rule in force holds."""
     since, until = day_words(version.since), day_words(version.until)
@@ -163,16 +173,19 @@ def _version(version: RuleVersion, day: date) -> dict[str, Any]:
     }
 
 
-def _history(duty: Duty, events: Iterable[Event]) -> list[dict[str, Any]]:
-    mine = sorted(events, key=lambda one: (one.happened_on, one.id), reverse=True)
+def _history(found: Register, duty: Duty) -> list[dict[str, Any]]:
+    mine = found.events_of(duty.code)
+    mine.sort(key=lambda one: (one.happened_on, one.id), reverse=True)
     return [
         {
             "id": one.id,
             "kind": one.kind.value,
-            "get_kind_display": EventKindChoices(one.kind).label,
+            "get_kind_display": event_words(one),
             "happened_on": one.happened_on,
             "recorded_at": one.recorded_at,
-            "reason": ", ".join(filter(None, [_cases(one, duty.code), _elsewhere(one)])),
+            "reason": ", ".join(
+                filter(None, [_cases(one, duty.code), _elsewhere(one), _standing(found, one)])
+            ),
         }
         for one in mine[:HISTORY_LENGTH]
     ]
@@ -186,3 +199,7 @@ def _cases(event: Event, code: str) -> str:
 
 def _elsewhere(event: Event) -> str:
     return "" if event.channel == "portal" else channel_words([event.channel])
+
+
+def _standing(found: Register, event: Event) -> str:
+    return _("entered in error, counts no more") if found.is_void(event) else ""

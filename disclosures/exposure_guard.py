@@ -122,7 +122,7 @@ def _shown(found: Register, page: DisclosurePage) -> Iterator[Bound]:
         duty, entries = found.duty(code), journal.by_duty.get(code)
         if duty is None or entries is None:
             continue
-        cases = Cases(entries.rows, found.day)
+        cases = Cases(entries.until(found.day, found.known_at), found.day)
         for key, stretch in cases.shown_by(page.pk).items():
             one = _bound(duty, cases[key], stretch, found.day)
             if one is not None:

@@ -6,8 +6,6 @@ CSV are safe to open in a spreadsheet: a cell that would be a formula begins wit
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -33,12 +31,8 @@ from disclosures.register import LeadUnits, Register
 from disclosures.words.reasons import sentence
 from disclosures.words.rule_words import rule_words
 from disclosures.words.wording import VALUES, exposure_words
+from portal import csv_files
 from portal.models import Unit
-
-#: A byte order mark, without which Excel takes UTF-8 for something else.
-BOM = "\ufeff"
-#: What a spreadsheet takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|")
 
 DUTY_FIELDS: Mapping[str, Any] = {
     "code": lazy("code of the duty; never changes"),
@@ -126,31 +120,8 @@ def as_json(found: Register, units: LeadUnits, choice: Choice, asked: Asked) -> 
 
 
 def as_csv(fields: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """The rows as CSV with a heading line, for spreadsheets and programs alike."""
-    out = io.StringIO()
-    out.write(BOM)
-    writer = csv.writer(out)
-    writer.writerow(fields)
-    writer.writerows([safe(row[name]) for name in fields] for row in rows)
-    return out.getvalue()
-
-
-def safe(value: Any) -> str:
-    """`value` as a cell that no spreadsheet runs: what would be a formula begins with `'`."""
-    text = _cell(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return "; ".join(map(str, value))
-    return str(value)
+    """The rows as CSV with a heading line."""
+    return csv_files.as_csv(fields, ([row[name] for name in fields] for row in rows))
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,9 @@
 | answer, release, close or set apart a notice | `portal.act_for_unit` for one's own unit; `portal.act_for_any_unit` for all |
 | read what was set apart | holders of `disclosures.read_set_apart` |
 | enter results of PAPI, PAR and PCI | holders of `disclosures.keep_indices` |
+| read announced documents and their sources | who may sort them or keep sources; `portal.view_register` |
+| accept, merge, dismiss, put back an announced document | holders of `disclosures.sort_feeditem`; to accept, also who may sign for the unit in charge |
+| enter and change sources | holders of `disclosures.change_feedsource` |
 | answer for a unit's tasks in a reporting period | `portal.act_for_unit` for one's own unit; `portal.act_for_any_unit` for all |
 | read a unit's answers and drafts | who may answer for it; `portal.view_register` |
 | make periods, ask back, word entries, send, correct a progress report | holders of `portal.act_for_any_unit` |
@@ -22,10 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
-
 from portal.models import Unit
-from portal.permissions import may
+from portal.permissions import may, units_of
 
 
 def may_see_dashboard(user: Any) -> bool:
@@ -53,6 +54,21 @@ def may_keep_indices(user: Any) -> bool:
     return _holds(user, "keep_indices")
 
 
+def may_sort_feeds(user: Any) -> bool:
+    """Whether `user` may decide on announced documents."""
+    return _holds(user, "sort_feeditem")
+
+
+def may_keep_feeds(user: Any) -> bool:
+    """Whether `user` may enter and change sources of new documents."""
+    return _holds(user, "change_feedsource")
+
+
+def may_read_feeds(user: Any) -> bool:
+    """Whether `user` may read what was announced and how the sources are doing."""
+    return may_sort_feeds(user) or may_keep_feeds(user) or may(user, "view_register")
+
+
 def _holds(user: Any, permission: str) -> bool:
     return bool(user and user.is_active and user.has_perm(f"disclosures.{permission}"))
 
@@ -64,9 +80,7 @@ def may_answer(user: Any, unit: Unit | None) -> bool:
         return unit is not None
     if not may(user, "act_for_unit"):
         return False
-    today = timezone.localdate()
-    memberships = user.memberships.select_related("unit__succeeded_by")
-    return any(one.unit.responsible_on(today).pk == unit.pk for one in memberships)
+    return unit.pk in units_of(user)
 
 
 def may_read_answers(user: Any, unit: Unit | None) -> bool:
@@ -94,9 +108,7 @@ def may_read_plans(user: Any) -> bool:
 
 def unit_of(user: Any, units: Iterable[Unit]) -> Unit | None:
     """The first of `units` that `user` is a member of, or of a unit whose work it took over."""
-    today = timezone.localdate()
-    memberships = user.memberships.select_related("unit__succeeded_by")
-    own = {one.unit.responsible_on(today).pk for one in memberships}
+    own = units_of(user)
     return next((unit for unit in units if unit.pk in own), None)
 
 

@@ -14,8 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from disclosures.counting.due import STATED
-from disclosures.models import InspectionConclusionPage, Obligation
-from disclosures.models.pages import RecommendationState
+from disclosures.models import InspectionConclusionPage, Obligation, RecommendationState
 from portal.events import ON_THE_WEB, Answer, EventKind
 from portal.models import PublicationEvent, User
 from portal.publishing import Moment

@@ -18,16 +18,17 @@ from disclosures.counting.duties import Duty
 from disclosures.counting.journal import Journal
 from disclosures.counting.memo import Memo
 from disclosures.counting.moments import end_of, office_day
+from disclosures.counting.own_task import own_journal
 from disclosures.counting.verdicts import DutyStatus
 from disclosures.ledger import KeptJournal
 from disclosures.models import ObligationVersion
 from disclosures.past import PastDays, Statuses
 from disclosures.stamp import Stamp
-from disclosures.status import OFFICE_TIME, status_all
+from disclosures.status import OFFICE_TIME, status, status_all
 from portal.calendar import Calendar
 from portal.collecting import collector_paused
 from portal.events import Event
-from portal.models import Unit, office_calendar
+from portal.models import TrackingMove, Unit, office_calendar, tracked_from_as_known
 from portal.models.units import unit_key
 
 
@@ -65,6 +66,29 @@ class Register:
         found = self.journal.by_duty.get(code)
         return [event for event, keys in found.rows if keys] if found else []
 
+    def for_task(self, code: str, task: str) -> DutyStatus | None:
+        """How the duty `code` stands for one task of a plan (`PlanTask.known_as`), for which only
+        what names no other task counts; None when there is no such duty."""
+        found = self.statuses.get(code)
+        own = own_journal(self.journal, code, task) if self.journal else None
+        duty = self.duty(code) if own is not None else None
+        if own is None or duty is None:
+            return found
+        known = self.calendar.as_known(self.known_at)
+        return status(
+            duty, own, known, self.at, known_at=self.known_at, tracked_from=self.tracked_from
+        )
+
+    def is_void(self, event: Event) -> bool:
+        """Whether an entry of the ledger had been declared an error by the moment known."""
+        if self.journal is None:
+            return False
+        return any(
+            entries.is_void(event.id, self.known_at)
+            for answer in event.answers
+            if (entries := self.journal.by_duty.get(answer.duty))
+        )
+
     def of(self, codes: Iterable[str]) -> list[tuple[Duty, DutyStatus]]:
         """Those duties of `codes` that there are, with their status, in the catalogue's order."""
         wanted = set(codes)
@@ -80,7 +104,7 @@ def snapshot(
 
     A date means its end. `unit` keeps only the duties that the unit of that code answers for.
     One query while nothing changed, for the register of now and of days asked for lately; four
-    otherwise, one more for `unit`.
+    otherwise, one more for `unit`, one for a past moment if the start of tracking was ever moved.
     """
     stamp = Stamp.read()
     if at is None and known_at is None:
@@ -231,7 +255,8 @@ def _compute(stamp: Stamp, at: datetime, before: Register | None) -> Register:
             of.journal, of.calendar, at,
             known_at=at, tracked_from=stamp.tracked_from, memo=of.memo,
         )  # fmt: skip
-        return _register(stamp, of, at, at, {duty.code: statuses[duty.code] for duty in of.duties})
+        found = {duty.code: statuses[duty.code] for duty in of.duties}
+        return _register(stamp, of, at, at, found, stamp.tracked_from)
 
 
 def _compute_past(stamp: Stamp, at: datetime, known_at: datetime) -> Register:
@@ -239,15 +264,23 @@ def _compute_past(stamp: Stamp, at: datetime, known_at: datetime) -> Register:
     with collector_paused:
         of = _Sources.read(stamp)
     known = of.calendar.as_known(known_at)
+    tracked_from = _tracked_from(stamp, known_at)
     memo = of.memo if known is of.calendar else Memo()
 
     def count(duties: Sequence[Duty]) -> Mapping[str, DutyStatus]:
         return status_all(
             duties, of.journal, known, at,
-            known_at=known_at, tracked_from=stamp.tracked_from, memo=memo,
+            known_at=known_at, tracked_from=tracked_from, memo=memo,
         )  # fmt: skip
 
-    return _register(stamp, of, at, known_at, Statuses(of.duties, count))
+    return _register(stamp, of, at, known_at, Statuses(of.duties, count), tracked_from)
+
+
+def _tracked_from(stamp: Stamp, known_at: datetime) -> date | None:
+    if stamp.moves is None:  # never moved: nothing to ask
+        return stamp.tracked_from
+    moves = TrackingMove.objects.values_list("moved_at", "before")
+    return tracked_from_as_known(stamp.tracked_from, list(moves), known_at)
 
 
 def _register(
@@ -256,9 +289,10 @@ def _register(
     at: datetime,
     known_at: datetime,
     statuses: Mapping[str, DutyStatus],
+    tracked_from: date | None,
 ) -> Register:
     return Register(
-        at, known_at, stamp.tracked_from, of.duties, statuses, of.journal.events, of.calendar,
+        at, known_at, tracked_from, of.duties, statuses, of.journal.events, of.calendar,
         of.journal, stamp,
     )  # fmt: skip
 

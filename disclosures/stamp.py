@@ -13,17 +13,21 @@ from wagtail.models import Site
 
 from disclosures.ledger import LATEST_EVENTS
 from disclosures.models import Obligation, ObligationVersion
-from portal.models import CalendarDay, ConfirmedYear, PublicationEvent
+from portal.models import CalendarDay, ConfirmedYear, PublicationEvent, TrackingMove
 
 #: Last id, how many of the latest there are, when the last of them was recorded.
 LEDGER_FIGURES = 3
 
 
 class Stamp(NamedTuple):
-    """What the register rests on, as one row: when none of it changed, neither did the register."""
+    """What the register rests on, as one row: when none of it changed, neither did the register.
+
+    `moves` is the last move of `tracked_from`; None: it was never moved.
+    """
 
     database: str
     tracked_from: date | None
+    moves: int | None
     ledger: tuple[Any, ...]
     catalogue: tuple[Any, ...]
     calendar: tuple[Any, ...]
@@ -34,12 +38,14 @@ class Stamp(NamedTuple):
         statement, parameters = _question(connection.vendor)
         with connection.cursor() as cursor:
             cursor.execute(statement, parameters)
-            row = cursor.fetchone() or (None,) * (1 + LEDGER_FIGURES)
-        tracked_from, ledger, rest = row[0], row[1 : 1 + LEDGER_FIGURES], row[1 + LEDGER_FIGURES :]
+            row = cursor.fetchone() or (None,) * (2 + LEDGER_FIGURES)
+        (tracked_from, moves), figures = row[:2], row[2:]
+        ledger, rest = figures[:LEDGER_FIGURES], figures[LEDGER_FIGURES:]
         half = len(rest) // 2
         return cls(
             str(connection.settings_dict["NAME"]),
             date.fromisoformat(tracked_from) if isinstance(tracked_from, str) else tracked_from,
+            moves,
             ledger,
             rest[:half],
             rest[half:],
@@ -52,6 +58,7 @@ def _question(vendor: str) -> tuple[str, tuple[Any, ...]]:
     last = _one(PublicationEvent.objects, Func(F("pk"), function="MAX"))
     latest = PublicationEvent.objects.filter(pk__gt=last - Value(LATEST_EVENTS))
     figures = [
+        _one(TrackingMove.objects, Func(F("pk"), function="MAX")),
         last,
         _one(latest, Func(F("pk"), function="COUNT")),
         _one(latest, Func(F("recorded_at"), function="MAX")),

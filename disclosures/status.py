@@ -71,7 +71,7 @@ class Verdict(NamedTuple):
 
 def status(
     duty: Duty,
-    events: Iterable[Event],
+    events: Iterable[Event] | Journal,
     calendar: Calendar,
     at: date | datetime,
     *,

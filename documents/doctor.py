@@ -3,16 +3,20 @@ with the ledger?"""
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import Storage
 from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
-from documents.models import OfficialFile, PublishedFile
+from documents import sandbox
+from documents.models import FileReading, OfficialFile, PublishedFile
+from documents.readers import ReaderRefused
 from documents.safety import sha256_of
 from documents.storage import official_files
 from portal.doctor import Finding, page_named, side_by_side
@@ -94,6 +98,7 @@ def stored_files_are_as_recorded(now: datetime) -> Iterator[Finding]:
                 _("Restore the original from a backup, and find out who changed it."),
             )
         left.discard(file.file.name)
+    left.difference_update(FileReading.objects.exclude(copy="").values_list("copy", flat=True))
     for name in sorted(left):
         if now - storage.get_modified_time(name) > ARRIVING:
             yield Finding(
@@ -119,4 +124,27 @@ def _names_in(storage: Storage, folder: str = "") -> Iterator[str]:
         yield from _names_in(storage, posixpath.join(folder, name))
 
 
-CHECKS = (listings_agree_with_the_ledger, stored_files_are_as_recorded)
+#: What binds native code too; Python's own refusal does not (`documents.sandbox.isolation`).
+_BY_THE_KERNEL = frozenset({"namespace", "filter"})
+
+
+def readers_are_kept_from_the_network(now: datetime) -> Iterator[Finding]:
+    """What parses strangers' files has given up the network by means of the kernel."""
+    try:
+        means = sandbox.call("isolation", Path(os.devnull), limits=sandbox.LOOKING)
+    except ReaderRefused:
+        means = []
+    if not isinstance(means, list) or not _BY_THE_KERNEL & set(map(str, means)):
+        yield Finding(
+            "documents.reader-not-apart",
+            _("What reads files is not kept from the network by the system's kernel."),
+            "",
+            _("Use Linux on x86-64 or ARM64 with seccomp, or allow user namespaces."),
+        )
+
+
+CHECKS = (
+    listings_agree_with_the_ledger,
+    stored_files_are_as_recorded,
+    readers_are_kept_from_the_network,
+)

@@ -8,15 +8,18 @@ that is: `published` and `corrected` replace the page's list, `withdrawn`, `expi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import translation
 from wagtail.models import Page
+from wagtail.search import index
 
 from documents import messages
-from documents.models import FileNotAsRecorded, OfficialFile, PublishedFile
+from documents.models import FileNotAsRecorded, IncomingDocument, OfficialFile, PublishedFile
+from documents.originals import is_original
 from portal.events import OFF_THE_WEB, ON_THE_WEB, PAGE_KINDS, EventKind
 from portal.models import PublicationEvent
 
@@ -31,17 +34,25 @@ class Rebuilt:
 
 
 def is_public(file: OfficialFile) -> bool:
-    """Whether a visitor may read the file now.
+    """Whether a visitor may read the file now."""
+    return public_page_of(file) is not None
+
+
+def public_page_of(file: OfficialFile) -> Page | None:
+    """A page that makes the file public now; None when none does.
 
     Needed: a current listing, by a page that is live and not restricted, and a collection that
     is not restricted either.
     """
-    if not file.file:
-        return False
+    if not file.file or is_original(file):
+        return None
     page_ids = list(file.listings.current().values_list("page_id", flat=True))
-    if not page_ids or not Page.objects.live().public().filter(pk__in=page_ids).exists():
-        return False
-    return not file.collection.get_view_restrictions().exists()
+    if not page_ids:
+        return None
+    page = Page.objects.live().public().filter(pk__in=page_ids).order_by("pk").first()
+    if page is None or file.collection.get_view_restrictions().exists():
+        return None
+    return page
 
 
 @transaction.atomic
@@ -100,17 +111,28 @@ def purge_files_of(event: PublicationEvent) -> None:
         _purge(file, event)
 
 
+def purge_named(page: Any, event: PublicationEvent) -> None:
+    """For `registry.purges`: files that drafts of the page named, and its withheld original."""
+    files = OfficialFile.objects.filter(pk__in=getattr(page, "purged_files", ())).exclude(file="")
+    for file in files.exclude(listings__is_current=True).distinct():
+        _purge(file, event)
+
+
 def _purge(file: OfficialFile, event: PublicationEvent) -> None:
     storage, name = file.file.storage, file.file.name
     with translation.override(settings.LANGUAGE_CODE):
         title = str(messages.REMOVED_TITLE)
     file.tags.clear()
+    IncomingDocument.objects.filter(file=file).delete()
+    file.readings.all().delete()  # its text, its readable page and its copy
     # The one change of a listed file; it goes past the guards of `save` and `update` knowingly.
     QuerySet.update(
         OfficialFile.objects.filter(pk=file.pk),
         file="",
         title=title,
         original_name="",
+        is_readable=False,
         removed_by_event=event.pk,
     )
+    index.insert_or_update_object(OfficialFile.objects.get(pk=file.pk))  # the admin's own search
     transaction.on_commit(lambda: storage.delete(name))

@@ -12,6 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from documents.filetypes import FileType
+from documents.readers import Trouble
 from documents.refusals import FileRefused, Refusal
 
 TYPE_LABELS: dict[str, Any] = {
@@ -52,9 +53,6 @@ _OTHER_LABELS: dict[str, Any] = {
     "program": _("a program"),
     "text": _("plain text"),
 }
-
-_KIND_LABELS = {**_OTHER_LABELS, **TYPE_LABELS}
-_UNRECOGNISED = _("something unrecognised")
 
 ACCEPTED = "PDF, DOCX, DOC, XLSX, ODT, ODS, CSV, TXT, PNG, JPEG"
 
@@ -130,6 +128,47 @@ _MESSAGES: dict[Refusal, Any] = {
         "The text in “%(name)s” is not in Unicode (it may be in TCVN3 or VNI). Open it, save it "
         "with the encoding UTF-8, and choose it again."
     ),
+    Refusal.NOT_EXAMINED: _(
+        "“%(name)s” could not be examined within the time and memory that a file may take. "
+        "Open it, save or scan it again, and choose that file."
+    ),
+}
+
+#: Why a file, or a step of reading it, could not be read. The file itself stays as it is.
+_TROUBLES: dict[str, Any] = {
+    Trouble.DAMAGED: _(
+        "The file is damaged or not quite what its type promises; a reader may still open it. Save "
+        "or scan it again if you can."
+    ),
+    Trouble.ENCRYPTED: _("The file is protected by a password. Save it without protection."),
+    Trouble.TOO_MANY_PAGES: _(
+        "The file has more pages than are read; the text of the later ones can't be searched."
+    ),
+    Trouble.TOO_LARGE: _("The file holds more than can be read as a document. Split it."),
+    Trouble.NO_OCR: _(
+        "Some pages are pictures, and OCR (tesseract with Vietnamese) is not installed here: their "
+        "text can't be read. Tell the IT officer, or upload the version made from Word."
+    ),
+    Trouble.NO_OFFICE: _(
+        "Files of this type are read by LibreOffice, which is not installed here. Save the file as "
+        ".docx, .xlsx or PDF, or tell the IT officer."
+    ),
+    Trouble.TOO_LONG: _(
+        "Reading took longer than allowed and was stopped. Split the file, or scan it at 300 dpi."
+    ),
+    Trouble.TOO_MUCH_MEMORY: _(
+        "Reading needed more memory than allowed and was stopped. Split the file, or make its "
+        "pictures smaller."
+    ),
+    Trouble.CRASHED: _(
+        "The reader gave up on this file. It stays usable; enter the details by hand."
+    ),
+    Trouble.TEXT_ENCODING: _(
+        "The text is not in Unicode (it may be in TCVN3 or VNI). Save it with the encoding UTF-8."
+    ),
+    Trouble.NOT_READ: _("This page or type of file can't be shown as a picture."),
+    Trouble.NOT_THERE: _("The stored file could not be opened. Tell the IT officer."),
+    Trouble.INTERRUPTED: _("Reading was interrupted when the worker stopped. Read the file again."),
 }
 
 CHOOSE_AGAIN = _("The file was not kept. Correct the following and choose it again: %(problems)s")
@@ -145,7 +184,20 @@ NOT_AS_RECORDED = _(
     "The stored file “%(name)s” is not the one that was uploaded: its fingerprint differs or it is "
     "missing. Don't publish it; tell the IT officer."
 )
+ORIGINAL_IS_PUBLIC = _(
+    "“%(name)s” was published, or another file with the same content was: it can't be a withheld "
+    "original. Take down what leaked."
+)
+ORIGINAL_NOT_PUBLISHED = _(
+    "“%(name)s” is a withheld original, or has the same content as one: publish the copy with "
+    "parts left out instead."
+)
 REMOVED_TITLE = _("File removed by decision")
+
+
+def trouble_message(code: str) -> str:
+    """Why something could not be read and what to do, in words."""
+    return str(_TROUBLES.get(code, _TROUBLES[Trouble.CRASHED]))
 
 
 def message_for(refusal: FileRefused) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -49,3 +50,34 @@ class PublishedFileQuerySet(models.QuerySet):
     def of_page(self, page_id: int) -> Self:
         """Every listing of one page, past ones too."""
         return self.filter(page_id=page_id)
+
+
+class FileReadingQuerySet(models.QuerySet):
+    """Which readings."""
+
+    def done(self) -> Self:
+        """Those that came to their end."""
+        return self.filter(state="done")
+
+    def under_way(self) -> Self:
+        """Those that a worker has, or will have."""
+        return self.filter(state__in=["waiting", "running"])
+
+    def latest_of(self, file_ids: Iterable[int]) -> dict[int, Any]:
+        """The reading that counts for each of these files: the last one done. In one query."""
+        readings = self.done().filter(file_id__in=list(file_ids)).order_by("number")
+        return {reading.file_id: reading for reading in readings}
+
+
+class IncomingDocumentQuerySet(models.QuerySet):
+    """Which incoming documents."""
+
+    def waiting(self) -> Self:
+        """Those nobody has put away."""
+        return self.filter(is_put_away=False)
+
+    def for_person(self, user: Any) -> Self:
+        """Those whose file this person meets in the admin (`documents.permissions`)."""
+        from documents.permissions import seen_in_admin
+
+        return self.filter(file__in=seen_in_admin(user))

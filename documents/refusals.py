@@ -30,6 +30,7 @@ class Refusal(StrEnum):
     UNSAFE_XML = "unsafe_xml"
     TOO_MANY_PIXELS = "too_many_pixels"
     TEXT_ENCODING = "text_encoding"
+    NOT_EXAMINED = "not_examined"
 
 
 class FileRefused(Exception):

@@ -1,8 +1,10 @@
 """The one gate for incoming files (pure): what is this file really, and may it come in?
 
 `examine` decides by content, never by what the name or the sender claims, and within bounds
-(`Limits`). It answers with facts or raises `FileRefused`; it stores nothing. Every door (the
-admin's forms, import commands, later the intake pipeline) asks it.
+(`Limits`). It answers with facts or raises `FileRefused`; it stores nothing. Every door for files
+that are kept and shown asks it: documents, evidence, incoming files. Tables that are only read for
+their rows (a plan's annex, procedures, a decision's list) have stricter doors of their own, named
+in docs/operations.md.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ from django.utils.deconstruct import deconstructible
 from documents.filetypes import BY_EXTENSION, extension_of
 
 ALIAS = "official_files"
+#: The folder of what is derived from files and stored as a file.
+COPIES = "copies"
 
 
 @deconstructible(path="documents.storage.PrivateFileStorage")
@@ -53,3 +55,9 @@ def stored_name(instance: object, filename: str) -> str:
     key = uuid4().hex
     extension = extension_of(filename)
     return f"{key[:2]}/{key}.{extension if extension in BY_EXTENSION else 'bin'}"
+
+
+def copy_name(instance: object, filename: str) -> str:
+    """A name on disk for a searchable copy, apart from the originals."""
+    key = uuid4().hex
+    return f"{COPIES}/{key[:2]}/{key}.pdf"

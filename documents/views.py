@@ -11,7 +11,7 @@ from wagtail.documents.models import document_served
 
 from documents.listings import is_public
 from documents.models import OfficialFile
-from documents.permissions import may_see_in_admin
+from documents.permissions import may_read
 from documents.ranges import RangeNotSatisfiable, parse_range, read_range
 
 #: A file may not run, load or frame anything. Browsers refuse to start their PDF viewer inside a
@@ -28,15 +28,15 @@ CACHE_PRIVATE = "private, no-store"
 def serve(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
     """Serve a file to whoever may read it.
 
-    Contract: public files (`listings.is_public`) to everybody; any other to staff who may see
-    it in the admin; everyone else gets 404, the same answer as for a file that doesn't exist, a
-    wrong name or missing bytes. Never changes with cookies when the file is public.
+    Contract: public files (`listings.is_public`) to everybody; any other to staff who may read
+    it (`permissions.may_read`); everyone else gets 404, the same answer as for a file that doesn't
+    exist, a wrong name or missing bytes. Never changes with cookies when the file is public.
     """
     file = OfficialFile.objects.select_related("collection").filter(pk=document_id).first()
     if file is None or not file.file or not file.answers_to(document_filename):
         raise Http404
     public = is_public(file)
-    if not public and not may_see_in_admin(request.user, file):
+    if not public and not may_read(request.user, file):
         raise Http404
     response = _answer(request, file)
     response["Cache-Control"] = CACHE_PUBLIC if public else CACHE_PRIVATE

@@ -17,8 +17,8 @@ from wagtail.models import Page
 
 from portal import publishing, registry
 from portal.models import BasePage, CalendarDay, ConfirmedYear, PublicationEvent
-from portal.override_views import WithdrawForm
-from portal.permissions import PortalPagePermissionTester, may, stands_once
+from portal.override_views import WithdrawForm, beside
+from portal.permissions import PortalPagePermissionTester, may, may_create, may_see, stands_once
 from portal.publishing.refusals import stays
 
 
@@ -43,6 +43,13 @@ def publish(request: HttpRequest, page: Any) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+def check_create(request: HttpRequest, model: Any) -> None:
+    """The address of a form names the type of page: it is one that this person may write. Raises
+    PermissionDenied."""
+    if not may_create(request.user, model):
+        raise PermissionDenied
+
+
 def check_copy(request: HttpRequest, page: Any) -> None:
     """Ask our permission tester (Wagtail's view asks that of the bare page). Raises
     PermissionDenied."""
@@ -53,6 +60,8 @@ def check_copy(request: HttpRequest, page: Any) -> None:
 def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask for the reason, then withdraw."""
     page = _page_or_404(page_id)
+    if not may_see(request.user, page):
+        raise PermissionDenied
     if page.live and stands_once(page) and may(request.user, "withdraw_publication"):
         _say(request, stays(page))
         return redirect("wagtailadmin_home")
@@ -68,7 +77,7 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("“%(page)s” is withdrawn.") % {"page": page.title})
-            return redirect("wagtailadmin_explore", page.get_parent().pk)
+            return redirect(beside(page, request.user))
     return render(
         request,
         "portal/admin/withdraw.html",
@@ -82,10 +91,21 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     )
 
 
+def read(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The latest draft as readers would see it, for who may see it and has nothing to write."""
+    page = _page_or_404(page_id)
+    if not may_see(request.user, page):
+        raise PermissionDenied
+    draft = page.get_latest_revision_as_object()
+    return draft.make_preview_request(request, draft.default_preview_mode)
+
+
 def ledger_of_page(request: HttpRequest, page_id: int) -> HttpResponse:
     """What the ledger holds about one page, for whoever may see the page in the admin."""
     page = _page_or_404(page_id)
-    if not page.permissions_for_user(request.user).can_read_history():
+    if not (
+        page.permissions_for_user(request.user).can_read_history() and may_see(request.user, page)
+    ):
         raise PermissionDenied
     return render(
         request,

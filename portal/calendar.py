@@ -20,6 +20,7 @@ import holidays
 COUNTRY = "VN"
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+ANY_YEAR = 2026
 #: A count longer than this is a mistake in the rule, not a deadline (about forty years).
 MAX_DAYS = 10_000
 #: Days of which a calendar keeps whether the office works then; with more it begins anew.
@@ -65,6 +66,12 @@ def library_days(year: int) -> YearDays:
         worked |= {day for day in before.weekend_workdays if day.year == year}
     off = frozenset(day for day in found if day.year == year)
     return YearDays(off=off, worked=worked)
+
+
+def load_library() -> None:
+    """Have the library's days at hand: it brings in the countries of the world when first asked, a
+    third of a second that would fall on a new process's first deadline."""
+    library_days(ANY_YEAR)
 
 
 @lru_cache(maxsize=512)

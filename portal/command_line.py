@@ -8,8 +8,11 @@ the base of our commands: what was mistyped is one line, without the lines of us
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import sys
+import time
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -18,8 +21,8 @@ from typing import Any, NoReturn, TypeVar
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +31,7 @@ from django.utils.translation import gettext_lazy
 YEARS = range(1900, 2201)
 Day = TypeVar("Day", bound=date)
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
+CUT_OFF = 141  # and when the reader of a pipe has gone
 
 #: PostgreSQL's codes for a table and a column that isn't there, and SQLite's words for the same.
 _NOT_MIGRATED_CODES = {"42P01", "42703"}
@@ -61,6 +65,9 @@ def run(argv: Sequence[str]) -> None:
         execute_from_command_line(list(argv))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # whoever read us has enough (head): nothing more can be said
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CUT_OFF)
     except Exception as problem:
         said = explain(problem)
         if said is None or "--traceback" in argv:
@@ -113,6 +120,33 @@ class PortalCommand(BaseCommand):
 
             parser.error = refuse  # type: ignore[method-assign]
         return parser
+
+
+class RepeatingCommand(PortalCommand):
+    """A job of a timer that can also go on by itself, where there is no timer: `--every SECONDS`.
+
+    A run that failed has recorded it; the next one goes on.
+    """
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument(
+            "--every",
+            type=positive,
+            metavar="SECONDS",
+            help="go on, with a run every so many seconds (where there is no timer)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        while options["every"]:
+            with contextlib.suppress(CommandError):
+                self.run_once(options)
+            connections.close_all()
+            time.sleep(options["every"])
+        self.run_once(options)
+
+    def run_once(self, options: dict[str, Any]) -> None:
+        """One run. Raises CommandError for what failed, after the rest was done."""
+        raise NotImplementedError
 
 
 def translated(message: str) -> str:

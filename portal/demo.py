@@ -21,11 +21,11 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
-from portal import registry, roles
+from portal import publishing, registry, roles
 from portal.calendar import Calendar
 from portal.models import Membership, PortalSettings, Unit, User, office_calendar
 from portal.publishing import Moment
-from portal.site import set_up
+from portal.site import set_up, set_up_texts
 
 #: The password of every demonstration account; such a database is nobody's real one.
 PASSWORD = "trinh-dien-2026"  # noqa: S105  (public by intention)
@@ -87,6 +87,24 @@ class Demonstration:
         """Who signs acts for any unit."""
         return self.users["vanphong"]
 
+    def publish(self, page: Any, day: date, *, actor: Any = None, **options: Any) -> Any:
+        """Publish what the editor wrote, checked by both units and approved, on `day`, by the
+        approver unless another `actor` is given; the ledger's event. `options` go to
+        `publishing.publish`."""
+        moment = self.moment(day)
+        publishing.record_checks(
+            page,
+            unit=self.editor,
+            focal=self.approver,
+            revision=options.get("revision"),
+            moment=moment,
+        )
+        event = publishing.publish(
+            page, actor=actor or self.approver, approved=True, moment=moment, **options
+        )
+        page.refresh_from_db()
+        return event
+
     def days_ago(self, days: int) -> date:
         """The day that many calendar days before today; negative: after."""
         return self.today - timedelta(days=days)
@@ -118,6 +136,7 @@ def load(say: Callable[[str], None], today: date | None = None) -> Demonstration
         raise PermissionDenied("Demonstration content has no place in production.")
     say("structure")
     set_up()
+    set_up_texts()
     today = today or timezone.localdate()
     office = _mark(today)
     demonstration = Demonstration(

@@ -14,18 +14,21 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.db import connection
-from django.db.models import Exists, F, Max, OuterRef, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction, Workflow, WorkflowPage, WorkflowTask
 
 from portal import heartbeats, ledger_guard
+from portal.audiences import AUDIENCE_OF_CHANNEL
 from portal.context_processors import DEMONSTRATION_FRESH_DAYS
 from portal.doctor import Finding, page_named, side_by_side
 from portal.events import ON_THE_WEB
 from portal.models import (
     DisclosurePage,
     DocumentNumber,
+    KindWorkflow,
+    LimitedItem,
     PortalSettings,
     PublicationEvent,
     SecondPersonApprovalTask,
@@ -72,7 +75,7 @@ def pages_agree_with_the_ledger(now: datetime) -> Iterator[Finding]:
     events = (
         PublicationEvent.objects.filter(pk__in=last)
         .order_by("page_id")
-        .values_list("page_id", "title", "kind", "revision_id")
+        .values_list("page_id", "title", "kind", "revision_id", "channel")
         .iterator(ROWS_AT_A_TIME)
     )
     for page_id, (page, event) in side_by_side(pages, events):
@@ -84,12 +87,13 @@ def pages_agree_with_the_ledger(now: datetime) -> Iterator[Finding]:
 def _disagreement(
     page_id: int,
     page: tuple[int, str, bool, int | None] | None,
-    event: tuple[int, str, str, int | None] | None,
+    event: tuple[int, str, str, int | None, str] | None,
 ) -> Finding | None:
     """What is wrong between a page (title, live, live revision) and its last event, if anything."""
     where = page_named(page_id, (page or event)[1])
     live = bool(page and page[2])
-    public = bool(event and event[2] in ON_THE_WEB)
+    limited = bool(event and event[2] in ON_THE_WEB and event[4] != "portal")
+    public = bool(event and event[2] in ON_THE_WEB and not limited)
     if page is None:
         return Finding(
             "portal.page-gone",
@@ -103,6 +107,13 @@ def _disagreement(
             _("A page is public and the ledger knows nothing of it."),
             where,
             _("Find out by what road it went live; publish it through the workflow."),
+        )
+    if live and limited:
+        return Finding(
+            "portal.limited-is-live",
+            _("A page is public that was published for a limited audience."),
+            where,
+            _("Withdraw it at once; find out by what road it went live."),
         )
     if live and not public:
         return Finding(
@@ -128,6 +139,33 @@ def _disagreement(
     return None
 
 
+def limited_items_agree_with_the_ledger(now: datetime) -> Iterator[Finding]:
+    """What a limited audience reads is what the ledger's last word about each page says."""
+    of_pages = PublicationEvent.objects.of_pages().order_by()
+    last = of_pages.values("page_id").annotate(last=Max("pk")).values("last")
+    said = (
+        PublicationEvent.objects.filter(pk__in=last, kind__in=sorted(ON_THE_WEB))
+        .exclude(channel="portal")
+        .order_by("page_id")
+        .values_list("page_id", "title", "pk", "revision_id", "channel")
+        .iterator(ROWS_AT_A_TIME)
+    )
+    there = (
+        LimitedItem.objects.order_by("page_id")
+        .values_list("page_id", "title", "event_id", "revision_id", "audience")
+        .iterator(ROWS_AT_A_TIME)
+    )
+    for page_id, (event, item) in side_by_side(said, there):
+        wanted = (*event[0][2:4], AUDIENCE_OF_CHANNEL.get(event[0][4])) if event else None
+        if wanted != (item[0][2:] if item else None):
+            yield Finding(
+                "portal.limited-differs",
+                _("What a limited audience reads is not what the ledger says."),
+                page_named(page_id, (event or item)[0][1]),
+                _("Run manage.py rebuild_limited_items."),
+            )
+
+
 def public_pages_are_open_to_everybody(now: datetime) -> Iterator[Finding]:
     """No login stands before what the ledger says is public."""
     public = Page.objects.filter(live=True, path__startswith=OuterRef("page__path"))
@@ -144,7 +182,8 @@ def public_pages_are_open_to_everybody(now: datetime) -> Iterator[Finding]:
 def addresses_are_kept(now: datetime) -> Iterator[Finding]:
     """Where a page was ever public it still answers."""
     page = Page.objects.filter(pk=OuterRef("page_id"))
-    published = PublicationEvent.objects.filter(kind__in=sorted(ON_THE_WEB)).exclude(url_path="")
+    events = PublicationEvent.objects.for_everybody().filter(kind__in=sorted(ON_THE_WEB))
+    published = events.exclude(url_path="")
     lost = (
         published.annotate(address=Subquery(page.values("url_path")[:1]))
         .filter(address__isnull=False)  # a page that is gone is a finding of its own
@@ -199,8 +238,11 @@ def _has_numbers(model: type) -> bool:
 
 
 def _numbers_said_by(model: type[DisclosurePage]) -> Iterator[tuple[int, str, set]]:
-    """(page id, title, its numbers) of the public pages of one kind, in the order of their ids."""
-    for page in model.objects.live().order_by("pk").iterator(ROWS_AT_A_TIME):
+    """(page id, title, its numbers) of the published pages of one kind, in the order of their
+    ids."""
+    limited = LimitedItem.objects.values("pk")
+    pages = model.objects.filter(Q(live=True) | Q(pk__in=limited)).order_by("pk")
+    for page in pages.select_related(*model.served_with).iterator(ROWS_AT_A_TIME):
         numbers = {
             (agency, normal_number(number), year)
             for agency, number, year in page.document_numbers()
@@ -229,7 +271,9 @@ def schedule_is_kept(now: datetime) -> Iterator[Finding]:
 
 def approval_is_guarded(now: datetime) -> Iterator[Finding]:
     """Every workflow that pages go through asks a second person, and there is one to ask."""
-    in_use = Workflow.objects.filter(active=True, pk__in=WorkflowPage.objects.values("workflow_id"))
+    used = Q(pk__in=WorkflowPage.objects.values("workflow_id"))
+    used |= Q(pk__in=KindWorkflow.objects.values("workflow_id"))
+    in_use = Workflow.objects.filter(used, active=True)
     guards = SecondPersonApprovalTask.objects.filter(active=True)
     guarded = WorkflowTask.objects.filter(task_id__in=guards.values("pk")).values("workflow_id")
     for workflow in in_use.exclude(pk__in=guarded).order_by("pk"):
@@ -275,6 +319,7 @@ CHECKS = (
     system_checks_pass,
     ledger_is_guarded,
     pages_agree_with_the_ledger,
+    limited_items_agree_with_the_ledger,
     public_pages_are_open_to_everybody,
     addresses_are_kept,
     numbers_agree_with_the_pages,

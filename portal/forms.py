@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from portal import registry
+from portal.models.secrecy import FAVOURABLE, CheckOutcome, CheckSide
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -17,6 +18,10 @@ class BasePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # Django asks for a hidden copy of a default that is a function, and panels draw none:
+            # the field would count as changed by whoever only approves.
+            field.show_hidden_initial = False
         if "slug" in self.fields:  # left empty, the page makes it from its title
             self.fields["slug"].required = False
 
@@ -65,6 +70,16 @@ class DisclosurePageForm(BasePageForm):
     the first save; what they unticked afterwards stays unticked.
     """
 
+    secrecy_outcome = forms.ChoiceField(
+        label=_("Secrecy and redaction check of the unit"),
+        choices=[("", _("Not checked yet")), *CheckOutcome.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Before the first publication (Decree 13/2018 art. 7). The focal unit checks as well; "
+            "what is changed afterwards is checked again."
+        ),
+    )
     answers_given = forms.MultipleChoiceField(
         label=_("Duties this page answers"),
         required=False,
@@ -77,6 +92,9 @@ class DisclosurePageForm(BasePageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offer_audiences()
+        self._begin_a_correction()
+        self._ask_for_the_check()
         self._given = [f"{answer.duty}|{answer.case}" for answer in self._page_answers()]
         choices = {choice.key: choice.label for choice in self._choices(self.instance)}
         for key in self._given:  # an answer given stays visible when it no longer fits
@@ -86,6 +104,65 @@ class DisclosurePageForm(BasePageForm):
                 choices.setdefault(key, key)
         self.fields["answers_given"].choices = list(choices.items())
         self.fields["answers_given"].initial = self._given
+
+    def _offer_audiences(self) -> None:
+        """The audiences of the kind, the usual one chosen; no question where there is one."""
+        offered = list(self.instance.audiences)
+        if "audience" not in self.fields:
+            return
+        if len(offered) == 1:
+            del self.fields["audience"]
+            return
+        self.fields["audience"].choices = [(one.value, one.label) for one in offered]
+        if self.instance._state.adding:
+            self.initial["audience"] = offered[0].value
+
+    def _begin_a_correction(self) -> None:
+        """What the last correction said is not what the next one will say."""
+        page = self.instance
+        if page.pk and page.live and page.live_revision_id == page.latest_revision_id:
+            self.initial.update(change_note="", is_minor=False)
+
+    def _ask_for_the_check(self) -> None:
+        """Until the page was published for its audience; the check of what is written now stays
+        chosen."""
+        from portal.publishing import secrecy  # the verbs stand above the models
+
+        if self.instance.pk is None and not self.instance.repeats_public_act:
+            return
+        if not secrecy.needs_check(self.instance):
+            del self.fields["secrecy_outcome"]
+            return
+        check = secrecy.checks_of(self.instance).get(CheckSide.UNIT)
+        if check is not None:
+            self.initial["secrecy_outcome"] = check.outcome
+
+    def clean_secrecy_outcome(self) -> str:
+        """What is sent for approval was checked by its unit."""
+        outcome = self.cleaned_data["secrecy_outcome"]
+        if "action-submit" in self.data and outcome not in FAVOURABLE:
+            raise forms.ValidationError(
+                _("Before it is sent for approval the unit checks it for secrets and redaction.")
+            )
+        return outcome
+
+    def clean_unit(self) -> Any:
+        """One writes for one's own unit, or for that whose work it took over."""
+        from portal.permissions import writes_for  # stands above the models, which stand above us
+
+        unit = self.cleaned_data["unit"]
+        if unit is None or self.for_user is None or writes_for(self.for_user, unit):
+            return unit
+        if self.instance.pk and unit.pk == self.instance.unit_id:
+            return unit  # an approver who mends a word leaves the unit as it is
+        raise forms.ValidationError(_("You write for your own unit only."))
+
+    def clean_withheld_original(self) -> Any:
+        """What was published is no secret any more."""
+        original = self.cleaned_data["withheld_original"]
+        if original is not None:
+            original.check_may_be_withheld()
+        return original
 
     def clean(self) -> dict[str, Any]:
         """What was offered is accepted: the choices of the page as it was before this form, which
@@ -110,6 +187,7 @@ class DisclosurePageForm(BasePageForm):
         else:
             keys = self._follow_own_case(page, keys)
         give_answers(page, keys)
+        page.unit_check = self.cleaned_data.get("secrecy_outcome", "")
         if commit:
             page.save()
         return page

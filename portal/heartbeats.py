@@ -6,20 +6,20 @@ A feature with a job of its own registers its function in `registry.heartbeats`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Subquery
+from django.db.models import Exists, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from wagtail.models import Page, Revision, Site
 
 from portal import registry
-from portal.models import PortalSettings, ScheduleRun
-from portal.models.schedule import PUBLISHING, REMINDERS
+from portal.models import LimitedItem, PortalSettings, ScheduleRun
+from portal.models.schedule import JOBS, PUBLISHING
 
 #: `publish_scheduled` runs every five minutes; after three turns missed its timer has died.
 SILENCE_ALLOWED = timedelta(minutes=15)
@@ -46,20 +46,21 @@ class Heartbeat:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What heartbeats are judged by: the last run of each job, the last one that was finished,
-    whether something is scheduled, and since when a real office (no demonstration) keeps its
-    register (None: none does)."""
+    whether something is scheduled, since when a real office (no demonstration) keeps its
+    register (None: none does), and which of `registry.heartbeat_questions` found rows."""
 
     last: Mapping[str, ScheduleRun]
     finished: Mapping[str, ScheduleRun]
     is_something_scheduled: bool
     kept_since: date | None
+    found: frozenset[Callable[[], QuerySet[Any]]]
 
     @classmethod
     def read(cls) -> Seen:
         """Ask the database, in one query: the dashboard asks with every view."""
         runs = {
             f"{which}_{job}": rows.of(job).order_by("-started_at")
-            for job in (PUBLISHING, REMINDERS)
+            for job in JOBS
             for which, rows in (
                 ("last", ScheduleRun.objects.all()),
                 ("finished", ScheduleRun.objects.filter(finished_at__isnull=False)),
@@ -68,11 +69,14 @@ class Seen:
         kept = PortalSettings.objects.filter(
             demonstration_made_on=None, tracked_from__isnull=False
         ).order_by("tracked_from")
+        questions = list(registry.heartbeat_questions)
         # Of the table of sites nothing is asked: it has a row to put the answers in.
         row = Site.objects.values(
             scheduled=Exists(Revision.page_revisions.filter(approved_go_live_at__isnull=False)),
             expiring=Exists(Page.objects.live().filter(expire_at__isnull=False)),
+            ending=Exists(LimitedItem.objects.filter(expire_at__isnull=False)),
             kept_since=Subquery(kept.values("tracked_from")[:1]),
+            **{f"asked_{number}": Exists(ask()) for number, ask in enumerate(questions)},
             **{
                 f"{name}_{field}": Subquery(rows.values(field)[:1])
                 for name, rows in runs.items()
@@ -85,8 +89,9 @@ class Seen:
             values = {field: row[f"{name}_{field}"] for field in RUN_FIELDS}
             if values["started_at"] is not None:
                 found[which][job] = ScheduleRun(job=job, **values)
-        scheduled = row["scheduled"] or row["expiring"]
-        return cls(found["last"], found["finished"], scheduled, row["kept_since"])
+        scheduled = row["scheduled"] or row["expiring"] or row["ending"]
+        yes = frozenset(ask for number, ask in enumerate(questions) if row[f"asked_{number}"])
+        return cls(found["last"], found["finished"], scheduled, row["kept_since"], yes)
 
 
 #: What is shown of a run.

@@ -3,6 +3,10 @@
 Other tables that are only ever added to (`also`) get the same triggers; which ones, their apps say
 when they are ready.
 
+One change passes: the rows of a page that was taken down (its `taken_down` row is there) may have
+title, address, files and note blanked, and nothing else (`SCRUBBED`); personal data that leaked
+must not live on in the ledger. Every other column stays by the database's own word.
+
 Installed again after every `migrate` (on SQLite a migration that changes the table's constraints
 rebuilds it and silently drops the triggers); a system check and `doctor` look for them.
 
@@ -30,6 +34,17 @@ _also: dict[str, str] = {}
 
 _POSTGRES_FUNCTION = f"""CREATE OR REPLACE FUNCTION portal_ledger_refuse() RETURNS trigger
     LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"""
+#: What may be blanked of the rows of a page that was taken down (P3), and to what.
+SCRUBBED = ("title", "url_path", "files", "reason")
+_POSTGRES_SCRUB_FUNCTION = f"""CREATE OR REPLACE FUNCTION portal_ledger_scrub() RETURNS trigger
+    LANGUAGE plpgsql AS $$ BEGIN
+    IF to_jsonb(NEW) - ARRAY{list(SCRUBBED)} = to_jsonb(OLD) - ARRAY{list(SCRUBBED)}
+        AND NEW.title = '' AND NEW.url_path = '' AND NEW.files::text = '[]'
+        AND NEW.reason = (CASE WHEN OLD.reason = '' THEN '' ELSE '[taken down]' END)
+        AND OLD.kind <> 'taken_down'
+        AND EXISTS (SELECT 1 FROM {TABLE} WHERE kind = 'taken_down' AND page_id = OLD.page_id)
+    THEN RETURN NEW; END IF;
+    RAISE EXCEPTION '{REFUSAL}'; END $$"""  # noqa: S608  (constants of ours)
 _POSTGRES_ALSO_FUNCTION = f"""CREATE OR REPLACE FUNCTION portal_append_only_refuse()
     RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{ALSO_REFUSAL}'; END $$"""
 
@@ -50,22 +65,54 @@ def _triggers(vendor: str, table: str, prefix: str) -> dict[str, str]:
     """Name → statement of the triggers that guard one table."""
     if vendor == "postgresql":
         refuse = "portal_ledger_refuse" if table == TABLE else "portal_append_only_refuse"
-        return {
+        triggers = {
             f"{prefix}_no_{verb.lower()}": f"CREATE TRIGGER {prefix}_no_{verb.lower()} "
             f"BEFORE {verb} ON {table} FOR EACH {each} EXECUTE FUNCTION {refuse}()"
             for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT"))
         }
+        if table == TABLE:
+            del triggers["ledger_no_update"]
+            triggers["ledger_only_scrub"] = (
+                f"CREATE TRIGGER ledger_only_scrub BEFORE UPDATE ON {table} FOR EACH ROW "
+                "EXECUTE FUNCTION portal_ledger_scrub()"
+            )
+        return triggers
     refusal = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL if table == TABLE else ALSO_REFUSAL}'); END"
     whens = {
         "update": "BEFORE UPDATE ON {table}",
         "delete": "BEFORE DELETE ON {table}",
         "replace": "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
     }
-    return {
+    triggers = {
         f"{prefix}_no_{verb}": f"CREATE TRIGGER IF NOT EXISTS {prefix}_no_{verb} "
         f"{when.format(table=table)} {refusal}"
         for verb, when in whens.items()
     }
+    if table == TABLE:
+        del triggers["ledger_no_update"]
+        triggers["ledger_only_scrub"] = (
+            f"CREATE TRIGGER IF NOT EXISTS ledger_only_scrub BEFORE UPDATE ON {table} "
+            f"WHEN NOT ({_sqlite_scrub()}) {refusal}"
+        )
+    return triggers
+
+
+def _sqlite_scrub() -> str:
+    """When an UPDATE of the ledger is the blanking that a take-down makes, as SQL."""
+    from portal.models import PublicationEvent
+
+    kept = [
+        field.column
+        for field in PublicationEvent._meta.local_concrete_fields
+        if field.column not in SCRUBBED
+    ]
+    same = " AND ".join(f'NEW."{name}" IS OLD."{name}"' for name in kept)
+    return (
+        f"{same} AND NEW.title = '' AND NEW.url_path = '' AND NEW.files = '[]' "  # noqa: S608
+        "AND NEW.reason = CASE WHEN OLD.reason = '' THEN '' ELSE '[taken down]' END "
+        "AND OLD.kind <> 'taken_down' AND EXISTS "
+        f"(SELECT 1 FROM {TABLE} WHERE kind = 'taken_down' AND page_id = OLD.page_id)"
+    )
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -75,9 +122,13 @@ def install(connection: BaseDatabaseWrapper) -> None:
     if not lacking:
         return
     with connection.cursor() as cursor:
+        if "ledger_only_scrub" in lacking and TABLE in tables:  # what stood there before
+            on = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS ledger_no_update{on}")
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRES_FUNCTION)
             cursor.execute(_POSTGRES_ALSO_FUNCTION)
+            cursor.execute(_POSTGRES_SCRUB_FUNCTION)
         for table, prefix in tables.items():
             for name, statement in _triggers(connection.vendor, table, prefix).items():
                 if name in lacking:

@@ -14,9 +14,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from portal import publishing
 from portal.models import BasePage
@@ -54,6 +57,14 @@ class WithdrawForm(forms.Form):
             self.fields["override_reason"] = OverrideForm.base_fields["override_reason"]
 
 
+def beside(page: BasePage, user: Any) -> str:
+    """Where to go from a page: what stands beside it, or home for who approves and writes nothing
+    (Wagtail shows the tree to those alone who may change it)."""
+    if page_permission_policy.user_has_any_permission(user, IndexView.any_permission_required):
+        return reverse("wagtailadmin_explore", args=[page.get_parent().pk])
+    return reverse("wagtailadmin_home")
+
+
 def approve(request: HttpRequest, page_id: int) -> HttpResponse:
     """Approve what a guard refuses, with a reason; for those who approve it and may override."""
     page = get_object_or_404(Page, pk=page_id).specific
@@ -77,7 +88,7 @@ def approve(request: HttpRequest, page_id: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("“%(page)s” is approved.") % {"page": page.title})
-            return redirect("wagtailadmin_explore", page.get_parent().pk)
+            return redirect(beside(page, request.user))
     return render(
         request,
         "portal/admin/override.html",

@@ -20,10 +20,13 @@ MOST_ROWS = 20
 def scheduled(request: HttpRequest) -> Panel | None:
     """For `registry.admin_panels`: what goes live by itself and may be stopped by this person, the
     first to go live on top; None when there is nothing of the kind."""
-    revisions = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    waiting = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    revisions = list(waiting.order_by("approved_go_live_at", "pk")[:MOST_ROWS])
+    numbers = [int(revision.object_id) for revision in revisions]
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=numbers).specific()}
     rows = []
-    for revision in revisions.order_by("approved_go_live_at", "pk")[:MOST_ROWS]:
-        page = Page.objects.get(pk=revision.object_id).specific
+    for revision in revisions:
+        page = pages.get(int(revision.object_id))
         if isinstance(page, BasePage) and page.permissions_for_user(request.user).can_unschedule():
             rows.append(
                 {

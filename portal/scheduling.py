@@ -14,11 +14,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from portal import publishing, registry
-from portal.models import BasePage, ScheduleRun, User
+from portal.models import BasePage, LimitedItem, ScheduleRun, User
 from portal.models.schedule import KEPT, PUBLISHING
 from portal.publishing import PublishingRefused
 from portal.signals import pages_changed
@@ -65,7 +66,8 @@ def forget_old_runs() -> None:
 
 def _run(now: datetime) -> ScheduleRun:
     outcome = ScheduleRun.objects.create(job=PUBLISHING, started_at=now)
-    for page in Page.objects.live().filter(expire_at__lte=now).specific():
+    ended = LimitedItem.objects.expired_at(now).values("pk")
+    for page in Page.objects.filter(Q(live=True, expire_at__lte=now) | Q(pk__in=ended)).specific():
         if isinstance(page, BasePage):
             done = _attempt(outcome, page, lambda page=page: publishing.expire(page))
             outcome.expired += done

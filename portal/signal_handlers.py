@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Page, PageViewRestriction, get_page_models
+from django.db.models import ProtectedError
+from wagtail.models import Page, PageViewRestriction, Revision, get_page_models
 
 from portal import gate
 from portal.models import BasePage, DisclosurePage, PublicationEvent, Unit
@@ -17,6 +18,13 @@ def refuse_to_delete_what_was_public(sender: type, instance: Any, **kwargs: Any)
     """Every road to deletion ends here, querysets and cascades included."""
     if isinstance(instance, BasePage) and PublicationEvent.objects.for_page(instance.pk).exists():
         raise gate.GateClosed(f"“{instance.title}” was public: it is withdrawn, never deleted.")
+
+
+def keep_what_was_published(instance: Revision, **kwargs: Any) -> None:
+    """The revisions that the ledger names are what the public history compares; Wagtail's
+    `purge_revisions` passes over what is protected."""
+    if not gate.is_open() and PublicationEvent.objects.filter(revision_id=instance.pk).exists():
+        raise ProtectedError("This revision was published.", {instance})
 
 
 def refuse_change_of_live_on_the_bare_row(

@@ -20,6 +20,14 @@ def set_up() -> None:
         PortalSettings.for_site(Site.objects.get(is_default_site=True))
 
 
+def set_up_texts() -> None:
+    """Make what is missing of the pages whose first words come with the portal: statements, the
+    guide. The office changes them as it likes; what is there stays."""
+    with transaction.atomic():
+        for step in registry.text_steps:
+            step()
+
+
 def add_page(parent: Any, page: Any, *, actor: Any = None) -> Any:
     """Add `page` under `parent` as a draft, then publish it (structural pages only)."""
     page.live = False

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from codecs import charmap_decode, charmap_encode
+from codecs import charmap_build, charmap_decode, charmap_encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -136,35 +136,59 @@ def _strip_accents(lowered: str) -> str:
     return lowered.translate(_FOLD)
 
 
-def _fold_by_table() -> tuple[dict[int, int], str]:
-    """(character -> byte, byte -> character) of what Vietnamese texts are written with."""
-    usual = [*range(0x80), *range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA)]
-    usual += [*range(0x2010, 0x2028), 0x2030, 0x2032, 0x2033, 0x2190, 0x2192, 0x2264, 0x2265]
-    folded = {code: _strip_accents(_lower(chr(code))) for code in usual if code != ord("İ")}
-    written = [chr(code) for code in range(0x80)]
-    written += sorted({to for to in folded.values() if len(to) == 1 and not to.isascii()})[:128]
-    byte_of = {letter: byte for byte, letter in enumerate(written)}
-    return (
-        {code: byte_of[to] for code, to in folded.items() if to in byte_of},
-        "".join(written),
+# What Vietnamese is written with, in 256 characters: of so many the codecs make a table of bytes,
+# many times quicker than looking each up. The first must be the null character.
+_USUAL = "\0" + "".join(
+    map(
+        chr,
+        [
+            *(
+                0x09,
+                0x0A,
+                *range(0x20, 0x7F),
+                0xA0,
+                0xA7,
+                0xAB,
+                0xB0,
+                0xB1,
+                0xB2,
+                0xB7,
+                0xBA,
+                0xBB,
+                0xD7,
+            ),
+            *(0xC0, 0xC1, 0xC2, 0xC3, 0xC8, 0xC9, 0xCA, 0xCC, 0xCD, 0xD2, 0xD3, 0xD4, 0xD5, 0xD9),
+            *(0xDA, 0xDD, 0xE0, 0xE1, 0xE2, 0xE3, 0xE8, 0xE9, 0xEA, 0xEC, 0xED, 0xF2, 0xF3, 0xF4),
+            *(0xF5, 0xF9, 0xFA, 0xFD, 0x102, 0x103, 0x110, 0x111, 0x128, 0x129, 0x168, 0x169),
+            *(0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA)),
+            *(0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026, 0x2264, 0x2265),
+        ],
     )
-
-
-_TO_BYTES, _FROM_BYTES = _fold_by_table()
+)
+_PLACES = charmap_build(_USUAL.ljust(256, "\ufffe"))
+_OTHERS = re.compile(f"([^{re.escape(_USUAL)}]+)")
+_FOLDED_USUAL = "".join([_strip_accents(_lower(letter)) for letter in _USUAL])
 
 
 def _fold_letters(composed: str) -> str:
-    # The codecs' C loops take plain Vietnamese; any other letter sends the text the long way.
     try:
-        folded, _ = charmap_encode(composed, "strict", _TO_BYTES)
-    except UnicodeEncodeError:
-        return _strip_accents(_lower(composed))
-    return str(charmap_decode(folded, "strict", _FROM_BYTES)[0])
+        return _fold_usual(composed)
+    except UnicodeEncodeError:  # any other letter goes the long way, what is between them does not
+        pieces = _OTHERS.split(composed)
+        pieces[0::2] = map(_fold_usual, pieces[0::2])
+        pieces[1::2] = [_strip_accents(_lower(piece)) for piece in pieces[1::2]]
+        return "".join(pieces)
+
+
+def _fold_usual(text: str) -> str:
+    places, _ = charmap_encode(text, "strict", _PLACES)
+    return str(charmap_decode(places, "strict", _FOLDED_USUAL)[0])
 
 
 # kỹ and kĩ, lý and lí, quy and qui: one syllable, two spellings. The i is what both become.
 # (The y comes first in the pattern: that is what the regex engine can look for quickly.)
 _Y_AS_I = re.compile(r"[yỳýỷỹỵ](?![^\W\d_])(?:(?<=(?<![^\W\d_])[hklmst].)|(?<=(?<![^\W\d_])qu.))")
+_FOLDED_Y_AS_I = re.compile(r"y(?![^\W\d_])(?:(?<=(?<![^\W\d_])[hklmst].)|(?<=(?<![^\W\d_])qu.))")
 _I_FOR = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 
 
@@ -179,7 +203,7 @@ def fold(text: str) -> str:
     Idempotent. As many characters as `compose(text)` has, so offsets found in one hold in the
     other.
     """
-    return _y_as_i(_fold_letters(compose(text)))
+    return _FOLDED_Y_AS_I.sub("i", _fold_letters(compose(text)))
 
 
 def _y_as_i(text: str) -> str:

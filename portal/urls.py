@@ -7,7 +7,8 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from portal import display, views
+from portal import display, limited_views, versions, views
+from portal.opinions import views as opinion_views
 
 urlpatterns = [
     path(settings.ADMIN_PATH, include("portal.accounts.urls")),
@@ -15,6 +16,17 @@ urlpatterns = [
     path("tep/", include("documents.urls")),
     path("tim-kiem/", include("search.urls")),
     path("nghia-vu-cong-khai/", include("disclosures.urls")),
+    path("tiep-cong-dan/", include("disclosures.reception_urls")),
+    path("tt/", include("procedures.urls")),
+    path("noi-bo/", limited_views.internal_list, name="internal"),
+    path("noi-bo/<int:page_id>/", limited_views.internal_item, name="internal_item"),
+    path("lich-su/<int:page_id>/", versions.history, name="history"),
+    path("gop-y/", opinion_views.opinion, name="opinion"),
+    path("gop-y/cam-on/", opinion_views.thanks, name="opinion_thanks"),
+    path("theo-yeu-cau/", limited_views.on_request_list, name="on_request"),
+    path("tiep-can-thong-tin/", include("home.access.urls")),
+    path("don-vi/", include("disclosures.unit_urls")),
+    path("", include("portal.open_data.urls")),
     path("hien-thi/", display.change, name="display"),
     path("suc-khoe/", views.health, name="health"),
     *([path("_bare/", views.bare)] if settings.PORTAL_BENCH else []),

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.users.views.groups import GroupViewSet as WagtailGroupViewSet
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
-from portal.accounts.admin_views import CreateView, EditView
-from portal.models import CalendarDay, ConfirmedYear, Unit
+from portal import registry
+from portal.accounts.admin_views import CreateView, EditView, RoleEditView
+from portal.models import CalendarDay, ConfirmedYear, KindWorkflow, Substitution, Unit
+from portal.names_widget import names_panel
 from portal.user_forms import UserCreationForm, UserEditForm
 
 
@@ -25,6 +30,29 @@ class UserViewSet(WagtailUserViewSet):
         return UserEditForm if for_update else UserCreationForm
 
 
+class GroupViewSet(WagtailGroupViewSet):
+    """Roles; nobody changes the rights of a role they hold themselves."""
+
+    edit_view_class = RoleEditView
+
+
+class UnitForm(WagtailAdminModelForm):
+    """What a unit may write is ticked among the kinds there are."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("Kinds it may write"),
+        choices=lambda: [(one.code, one.title_plural) for one in registry.kinds if one.needs_unit],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What an editor of this unit may draft; passes to the unit that succeeds it."),
+    )
+
+    def clean_kinds(self) -> list[str]:
+        """As the unit keeps it; a kind of a feature that is switched off stays."""
+        unknown = [one for one in self.instance.kinds if one not in registry.kinds]
+        return [*self.cleaned_data["kinds"], *unknown]
+
+
 class UnitViewSet(SnippetViewSet):
     """The office's units."""
 
@@ -36,19 +64,23 @@ class UnitViewSet(SnippetViewSet):
     list_display = ["name", "code", "kind", "valid_from", "valid_to", "succeeded_by"]
     list_filter = ["kind"]
     search_fields = ["name", "code"]
-    panels = [
-        FieldPanel("code"),
-        FieldPanel("name"),
-        FieldPanel("kind"),
-        FieldPanel("aliases"),
-        FieldPanel("email"),
-        MultiFieldPanel(
-            [FieldPanel("valid_from"), FieldPanel("valid_to"), FieldPanel("succeeded_by")],
-            heading=_("Validity and succession"),
-        ),
-        FieldPanel("sort_order"),
-        FieldPanel("is_example"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("code"),
+            FieldPanel("name"),
+            FieldPanel("kind"),
+            names_panel("aliases"),
+            FieldPanel("email"),
+            FieldPanel("kinds"),
+            MultiFieldPanel(
+                [FieldPanel("valid_from"), FieldPanel("valid_to"), FieldPanel("succeeded_by")],
+                heading=_("Validity and succession"),
+            ),
+            FieldPanel("sort_order"),
+            FieldPanel("is_example"),
+        ],
+        base_form_class=UnitForm,
+    )
 
 
 class AddOnlyPolicy(ModelPermissionPolicy):
@@ -90,3 +122,44 @@ class ConfirmedYearViewSet(_EnteredViewSet):
     menu_order = 711
     list_display = ["year", "confirmed_at", "confirmed_by"]
     panels = [FieldPanel("year")]
+
+
+class SubstitutionViewSet(SnippetViewSet):
+    """Who approves in whose place, and how long."""
+
+    model = Substitution
+    icon = "user"
+    menu_label = _("Substitutes")
+    menu_order = 705
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    list_display = ["substitute", "approver", "from_day", "until_day", "note"]
+    panels = [
+        FieldRowPanel([FieldPanel("substitute"), FieldPanel("approver")]),
+        FieldRowPanel([FieldPanel("from_day"), FieldPanel("until_day")]),
+        FieldPanel("note"),
+    ]
+
+
+class KindWorkflowForm(WagtailAdminModelForm):
+    """The kind is one of those there are."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=lambda: [(one.code, one.title) for one in registry.kinds if one.needs_unit],
+    )
+
+
+class KindWorkflowViewSet(SnippetViewSet):
+    """Which workflow the pages of a kind go through."""
+
+    model = KindWorkflow
+    icon = "tasks"
+    menu_label = _("Approval by kind")
+    menu_order = 706
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    list_display = ["__str__", "workflow"]
+    edit_handler = ObjectList(
+        [FieldPanel("kind"), FieldPanel("workflow")], base_form_class=KindWorkflowForm
+    )

@@ -15,3 +15,14 @@ def normal_code(text: str) -> str:
     code = "".join(text.split()).upper()
     match = _CODE.match(code)
     return f"{match[1]}.{match[2]}" if match else code
+
+
+def code_list(text: str) -> tuple[str, ...]:
+    """The codes named in `text`, parted by commas, semicolons or blanks; each once, as it
+    identifies its procedure, in the order named."""
+    return tuple(dict.fromkeys(normal_code(one) for one in re.split(r"[,;\s]+", text) if one))
+
+
+def printed_code(text: str) -> str:
+    """The code as the national database prints it, blanks out, upper case, with its suffix."""
+    return "".join(text.split()).upper()

@@ -3,6 +3,9 @@
 NĐ 63/2010/NĐ-CP art. 8(2) as amended by NĐ 92/2017: seven parts are mandatory (name, steps, ways of
 filing, dossier with number of sets, time limit, who, agency), four are given where they exist
 (form, result, conditions, fee); the legal basis goes with them. Pure.
+
+`ProcedureContent` is the one shape that versions, imports and exports share: an import makes one,
+a publication freezes one (`procedures.freezing`), an export writes `to_json()`.
 """
 
 from __future__ import annotations
@@ -24,18 +27,33 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class FilingWay:
-    """One way of filing, with its own time and fee. `amount` in `unit` (hour, day, working_day)."""
+    """One way of filing with its own time and fee; a channel with several times has several.
+
+    `channel`: online, in_person, post. `amount` in `unit` (hour, day, working_day, month), `time`
+    the words they were read from. `fee` in words, `fee_amount` in đồng when that is one amount.
+    """
 
     channel: str = ""
     amount: int | None = None
     unit: str = ""
     condition: str = ""
     fee: str = ""
+    fee_amount: int | None = None
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCase:
+    """What is particular to one case of the dossier: `sets` to hand in (None: as the rest)."""
+
+    name: str = ""
+    sets: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DossierLine:
-    """One paper. `case` groups papers owed only in a named case; `form_file` is a file's id."""
+    """One paper. `case` names the case it is owed in, empty: always; `form_file` is a file's id."""
 
     case: str = ""
     name: str = ""
@@ -48,7 +66,12 @@ class DossierLine:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """One fee or charge: `amount` in đồng, or a formula in words."""
+    """One fee or charge: `amount` in đồng, or a formula in words.
+
+    `payment`: how it is paid. `printed`: the words it was read from. `key` names the fee of the
+    portal's own register (`procedures.models.FeePage`) that this repeats: what is shown then is
+    that fee as it stands on the day, and the rest here is what it was when the version was frozen.
+    """
 
     name: str = ""
     amount: int | None = None
@@ -57,11 +80,48 @@ class Fee:
     payer: str = ""
     exemption: str = ""
     basis: str = ""
+    payment: str = ""
+    printed: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """One legal basis: as cited, the number in it (`142/2020/NĐ-CP`), the day it was signed
+    (`2020-12-09`); the last two are empty when the citation has none."""
+
+    text: str = ""
+    number: str = ""
+    signed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProcedureContent:
-    """Every part of one version."""
+    """Every part of one version. Texts may have several lines; every list keeps its order.
+
+    | field | what |
+    |---|---|
+    | `code`, `code_printed` | national code (`2.002380`); as printed, with its local suffix |
+    | `title` | the whole name, however long |
+    | `field_code`, `field_name` | field of administration |
+    | `level`, `further_levels` | `Level`: who handles it here; who else does |
+    | `mechanism`, `linked_agencies` | `Mechanism`, or empty; with whom, when inter-agency |
+    | `for_citizens`, `for_businesses` | audience |
+    | `online_level`, `partial_reason` | `OnlineLevel`, or empty: not stated; why only partly |
+    | `online_printed` | the level in the source's own words (`Mức độ 4`) |
+    | `proactive_level` | 1 to 4, proactive service (NĐ 224/2026 art. 16), or None |
+    | `steps`, `filing_ways`, `dossier_cases`, `dossier_lines`, `fees`, `legal_bases` | rows |
+    | `dossier_sets` | sets to hand in |
+    | `time_limit`, `time_amount`, `time_unit` | as printed; as a number in a `TimeUnit` |
+    | `subjects` | who may apply, one a line |
+    | `agency_deciding`, `agency_authorised`, `agency_receiving`, `agencies_coordinating` | who |
+    | `result`, `conditions` | one a line |
+    | `fee_note` | on all fees |
+    | `without` | values of `ConditionalPart`: the conditional parts it does not have |
+    | `national_link` | its address on the National Service Portal, when not the usual one |
+    | `replaced_by`, `related` | national codes |
+    | `summary` | two or three plain sentences |
+    """
 
     code: str = ""
     title: str = ""
@@ -87,8 +147,20 @@ class ProcedureContent:
     conditions: str = ""
     fees: tuple[Fee, ...] = ()
     fee_note: str = ""
-    legal_bases: tuple[str, ...] = ()
+    legal_bases: tuple[LegalBasis, ...] = ()
     summary: str = ""
+    code_printed: str = ""
+    further_levels: tuple[str, ...] = ()
+    mechanism: str = ""
+    linked_agencies: str = ""
+    online_printed: str = ""
+    proactive_level: int | None = None
+    dossier_cases: tuple[DossierCase, ...] = ()
+    agency_authorised: str = ""
+    without: tuple[str, ...] = ()
+    national_link: str = ""
+    replaced_by: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values."""
@@ -97,16 +169,19 @@ class ProcedureContent:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ProcedureContent:
         """The value kept as JSON. Keys of a later schema are ignored, missing ones have their
-        default: what was kept stays readable."""
+        default: what was kept stays readable (a legal basis was once the bare text)."""
         known = {f.name for f in fields(cls)}
         values: dict[str, Any] = {name: data[name] for name in known if name in data}
         for name, row in _ROWS.items():
             names = {f.name for f in fields(row)}
             values[name] = tuple(
-                row(**{key: item[key] for key in names if key in item})
+                row(text=item)
+                if isinstance(item, str)
+                else row(**{key: item[key] for key in names if key in item})
                 for item in data.get(name, ())
             )
-        values["legal_bases"] = tuple(data.get("legal_bases", ()))
+        for name in ("further_levels", "without", "replaced_by", "related"):
+            values[name] = tuple(data.get(name, ()))
         return cls(**values)
 
     def sha256(self) -> str:
@@ -123,12 +198,53 @@ def fingerprint(content: Mapping[str, Any]) -> str:
 _ROWS: Mapping[str, type] = {
     "steps": Step,
     "filing_ways": FilingWay,
+    "dossier_cases": DossierCase,
     "dossier_lines": DossierLine,
     "fees": Fee,
+    "legal_bases": LegalBasis,
 }
 
-#: Parts compared one by one when two versions are set side by side.
-PARTS: tuple[str, ...] = tuple(f.name for f in fields(ProcedureContent))
+#: Parts compared one by one when two versions are set side by side, in the order of the statute.
+PARTS: tuple[str, ...] = (
+    "code",
+    "code_printed",
+    "title",
+    "field_code",
+    "field_name",
+    "level",
+    "further_levels",
+    "mechanism",
+    "linked_agencies",
+    "for_citizens",
+    "for_businesses",
+    "online_level",
+    "partial_reason",
+    "online_printed",
+    "proactive_level",
+    "steps",
+    "filing_ways",
+    "dossier_cases",
+    "dossier_lines",
+    "dossier_sets",
+    "time_limit",
+    "time_amount",
+    "time_unit",
+    "subjects",
+    "agency_deciding",
+    "agency_authorised",
+    "agency_receiving",
+    "agencies_coordinating",
+    "result",
+    "conditions",
+    "fees",
+    "fee_note",
+    "without",
+    "legal_bases",
+    "national_link",
+    "replaced_by",
+    "related",
+    "summary",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +265,18 @@ def changed_parts(before: ProcedureContent, after: ProcedureContent) -> tuple[Pa
     )
 
 
+#: The seven mandatory parts (NĐ 63/2010 art. 8(2) a–g), by field.
+MANDATORY: tuple[str, ...] = (
+    "title",
+    "steps",
+    "filing_ways",
+    "dossier_lines",
+    "time_limit",
+    "subjects",
+    "agency_deciding",
+)
+
+
 def missing_parts(content: ProcedureContent) -> tuple[str, ...]:
     """Mandatory parts that are empty (NĐ 63/2010 art. 8(2) a–g)."""
-    mandatory = (
-        "title",
-        "steps",
-        "filing_ways",
-        "dossier_lines",
-        "time_limit",
-        "subjects",
-        "agency_deciding",
-    )
-    return tuple(name for name in mandatory if not getattr(content, name))
+    return tuple(name for name in MANDATORY if not getattr(content, name))

@@ -13,15 +13,21 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from portal.models import BasePage
+from portal.models import BasePage, DisclosurePage
+from procedures.panels import CompletenessPanel
 
 CONTENT = [
     *BasePage.content_panels,
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("code"), FieldPanel("field"), FieldPanel("level")]),
+            FieldPanel("full_title"),
+            FieldRowPanel([FieldPanel("code"), FieldPanel("code_printed"), FieldPanel("field")]),
+            FieldRowPanel([FieldPanel("level"), FieldPanel("further_levels")]),
+            FieldRowPanel([FieldPanel("mechanism"), FieldPanel("linked_agencies")]),
             FieldRowPanel([FieldPanel("for_citizens"), FieldPanel("for_businesses")]),
             FieldRowPanel([FieldPanel("online_level"), FieldPanel("partial_reason")]),
+            FieldRowPanel([FieldPanel("online_printed"), FieldPanel("proactive_level")]),
+            FieldPanel("national_link"),
             FieldPanel("summary"),
             FieldPanel("keywords"),
         ],
@@ -32,17 +38,18 @@ CONTENT = [
             FieldRowPanel([FieldPanel("decision_number"), FieldPanel("decision_signed_on")]),
             FieldPanel("in_force_from"),
             FieldPanel("is_repealed"),
+            FieldPanel("replaced_by"),
         ],
         heading=pgettext_lazy("heading", "In force"),
     ),
-    MultiFieldPanel(
-        [FieldPanel("unit"), FieldPanel("answers_given"), FieldPanel("change_note")],
-        heading=_("Disclosure"),
-    ),
+    DisclosurePage.redaction_panel,
+    DisclosurePage.disclosure_panel,
 ]
 PARTS = [
+    CompletenessPanel(),
     InlinePanel("steps", heading=_("Steps"), label=_("step")),
     InlinePanel("filing_ways", heading=_("Ways of filing"), label=_("way of filing")),
+    InlinePanel("dossier_cases", heading=_("Cases of the dossier"), label=_("case of the dossier")),
     InlinePanel("dossier_lines", heading=_("Papers"), label=_("paper")),
     FieldPanel("dossier_sets"),
     MultiFieldPanel(
@@ -56,6 +63,7 @@ PARTS = [
     MultiFieldPanel(
         [
             FieldPanel("agency_deciding"),
+            FieldPanel("agency_authorised"),
             FieldPanel("agency_receiving"),
             FieldPanel("agencies_coordinating"),
         ],
@@ -65,7 +73,9 @@ PARTS = [
     FieldPanel("conditions"),
     InlinePanel("fees", heading=_("Fees"), label=_("fee")),
     FieldPanel("fee_note"),
+    FieldPanel("without"),
     InlinePanel("legal_bases", heading=_("Legal bases"), label=_("legal basis")),
+    FieldPanel("related_codes"),
 ]
 
 

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from portal.searchable import SearchEntry
 from portal.signals import pages_changed
 from procedures.content import ProcedureContent
+from procedures.current_fees import with_current_fees
 from procedures.wording import ready_answers
 
 if TYPE_CHECKING:
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
 def entry_of(page: ProcedurePage) -> SearchEntry:
     """What rules today; before the first version is in force, the one that is coming."""
     version = page.ruling_version or page.versions.order_by("in_force_from", "pk").first()
-    content = version.value() if version else page.content()
+    content = with_current_fees(
+        version.value() if version else page.content(), timezone.localdate()
+    )
     repealed = bool(version and version.is_repeal)
     parts = (
         []
@@ -30,7 +35,7 @@ def entry_of(page: ProcedurePage) -> SearchEntry:
             content.conditions,
             content.result,
             *(fee.name for fee in content.fees),
-            *content.legal_bases,
+            *(basis.text for basis in content.legal_bases),
         ]
     )
     return SearchEntry(

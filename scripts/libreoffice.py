@@ -1,6 +1,6 @@
-"""LibreOffice and Poppler, with which a test opens the Word files and counts their pages: found, or
-installed where that is allowed. A font with Vietnamese letters and the widths of Times New Roman
-comes along, or what is drawn would not be what Word draws."""
+"""LibreOffice and Poppler, with which tests read old Word files, open ours and count their pages:
+found, or installed where that is allowed. A font with Vietnamese letters and the widths of Times
+New Roman comes along, or what is drawn would not be what Word draws."""
 
 from __future__ import annotations
 

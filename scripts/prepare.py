@@ -26,7 +26,7 @@ from scripts.system import Stop, finish
 
 #: Loading a demonstration asks for a thousand small updates of indexes in the background. They are
 #: counted instead of queued, and the indexes are built once at the end.
-COUNTED = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+COUNTING = "django_tasks.backends.dummy.DummyBackend"
 
 
 def main() -> None:
@@ -36,7 +36,9 @@ def main() -> None:
 
 def _prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", serving.DEFAULT_SETTINGS)
-    settings.TASKS = COUNTED
+    settings.TASKS = {
+        name: {**backend, "BACKEND": COUNTING} for name, backend in settings.TASKS.items()
+    }
     django.setup()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise wants it to exist
     with _step("Database"):

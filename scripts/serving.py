@@ -98,13 +98,19 @@ class Portal:
         self._children: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, patience: float = 60) -> None:
-        """Start all and wait until the server answers; raises Stop when it does not."""
-        self._children = {
-            "server": self._start(self._server(), self._output),
+        """Start the server, wait until it answers, then start what works beside it; raises Stop
+        when it does not answer."""
+        self._children = {"server": self._start(self._server(), self._output)}
+        self._wait(patience)
+        # Each takes seconds of a core to begin: whoever waits, waits for the server alone.
+        self._children |= {
             "worker": self._start(self._worker(), self._worker_output),
+            "reader": self._start(self._reader(), self._worker_output),
             "timer": self._start(self._timer(), self._worker_output),
             "reminders": self._start(self._reminders(), self._worker_output),
         }
+
+    def _wait(self, patience: float) -> None:
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             if self.dead():
@@ -121,7 +127,7 @@ class Portal:
         raise Stop(f"The server did not answer on {self.url} within {patience:.0f} s.")
 
     def dead(self) -> str:
-        """The name of a child that has ended ("server", "worker", "timer", "reminders"), or ""."""
+        """The name of a child that has ended ("server", "worker", "reader" …), or ""."""
         ended = (name for name, child in self._children.items() if child.poll() is not None)
         return next(ended, "")
 
@@ -152,6 +158,9 @@ class Portal:
 
     def _worker(self) -> list[str]:
         return [sys.executable, "manage.py", "db_worker", *WORKER_QUIET]
+
+    def _reader(self) -> list[str]:
+        return [*self._worker(), "--queue-name", "reading"]
 
     def _timer(self) -> list[str]:
         return [sys.executable, "manage.py", "publish_scheduled", "--every", "60"]

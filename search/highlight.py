@@ -8,8 +8,6 @@ Everything comes back HTML-escaped, with `<mark>` around what was asked for.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -25,18 +23,15 @@ SNIPPET_CHARACTERS = 240
 #: The best piece is looked for among so many finds: what comes later in a text is seldom better.
 MOST_SPOTS = 100
 _LEAD_IN = 60  # characters before the first hit among which a sentence may begin
-_BLANKS = re.compile(r"\s+")
-_NEIGHBOURS = re.compile(r"</mark>( ?)<mark>")
+# Composed text has no control characters, so these two can stand for the marks until it is HTML.
+_ON, _OFF = "\x01", "\x02"
+_NEIGHBOURS = re.compile(f"{_OFF}( ?){_ON}")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_LINE_END = re.compile(r"(?<=[\w)”>])\s*\n\s*")
+_LINE_END = re.compile(rf"(?<=[\w)”{_OFF}])\s*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?;\n]\s+")
 
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    start: int
-    end: int
-    word: int  # index of the query's word
+#: (start, end, which of the query's words): plain tuples, for a page has a thousand.
+_Spot = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ class Highlighter:
         # No lookbehind, no groups: the regex engine then skips to the letters words begin with.
         alternatives = "|".join(map(_spelled, ways))
         self._pattern = re.compile(f"(?:{alternatives})(?![^\\W_])") if ways else None
-        self._exact: dict[str, str] = {}
+        self._known: dict[str, tuple[int, bool]] = {}
 
     def mark(self, text: str) -> SafeString:
         """The whole of `text`, marked."""
@@ -75,43 +70,54 @@ class Highlighter:
         spots = self._spots(composed)
         if not spots:
             return Snippet(_marked(composed, [], 0, _cut(composed, length)), 0)
-        first, value = _best_window(spots, length - _LEAD_IN)
-        start = _begin(composed, spots[first].start)
-        end = min(len(composed), start + _cut(composed[start:], length))
+        first, value = _best_window(spots, length - _LEAD_IN, len(self._words))
+        start = _begin(composed, spots[first][0])
+        end = min(len(composed), start + _cut(composed[start : start + length + 1], length))
         return Snippet(_marked(composed, spots, start, end), value)
+
+    def promise(self, text: str) -> int:
+        """How much of the query a text may have: quick, too high rather than too low. Tells which
+        of a hundred pages are worth a `snippet`."""
+        folded = " ".join(fold(text).split())
+        there = [word.folded in folded for word in self._words]
+        others = sum(
+            not found and any(" ".join(way) in folded for way in word.others)
+            for found, word in zip(there, self._words, strict=True)
+        )
+        pairs = sum(
+            all(found) and f"{one.folded} {other.folded}" in folded
+            for found, (one, other) in zip(pairwise(there), pairwise(self._words), strict=True)
+        )
+        return 3 * (sum(there) + others) + pairs
 
     def _spots(self, composed: str) -> list[_Spot]:
         if self._pattern is None:
             return []
         folded = fold(composed)
-        found = [
-            _Spot(start, hit.end(), self._index(hit[0]))
-            for hit in islice(self._pattern.finditer(folded), MOST_SPOTS)
-            if not (start := hit.start()) or not folded[start - 1].isalnum()
-        ]
+        known = self._known
+        exact: list[_Spot] = []
+        other: list[_Spot] = []
+        for hit in islice(self._pattern.finditer(folded), MOST_SPOTS):
+            start, end = hit.span()
+            if start and folded[start - 1].isalnum():
+                continue
+            written = composed[start:end]
+            if written not in known:
+                known[written] = self._read(written, hit[0])
+            word, has_its_accents = known[written]
+            (exact if has_its_accents else other).append((start, end, word))
         # What was typed with accents is marked where it has them, if it has them anywhere.
-        exact = [spot for spot in found if self._has_its_accents(composed, spot)]
-        kept = {spot.word for spot in exact}
-        if len(exact) == len(found) or kept.issuperset(spot.word for spot in found):
-            return exact
-        return [
-            spot for spot in found if spot.word not in kept or self._has_its_accents(composed, spot)
-        ]
+        kept = {word for _, _, word in exact}
+        instead = [spot for spot in other if spot[2] not in kept]
+        return sorted(exact + instead) if instead else exact
 
-    def _index(self, matched: str) -> int:
-        index = self._word_of.get(matched)
+    def _read(self, written: str, folded: str) -> tuple[int, bool]:
+        """(the query's word that is written there, whether with the accents it was typed with)."""
+        index = self._word_of.get(folded)
         if index is None:
-            index = self._word_of[_NOT_LETTERS.sub(" ", matched.replace("&", ""))]
-        return index
-
-    def _has_its_accents(self, composed: str, spot: _Spot) -> bool:
-        word = self._words[spot.word]
-        if word.text == word.folded:
-            return True
-        written = composed[spot.start : spot.end]
-        if written not in self._exact:
-            self._exact[written] = lower(place_tones(written))
-        return self._exact[written] == word.text
+            index = self._word_of[_NOT_LETTERS.sub(" ", folded.replace("&", ""))]
+        word = self._words[index]
+        return index, word.text == word.folded or lower(place_tones(written)) == word.text
 
 
 def _spelled(way: str) -> str:
@@ -121,36 +127,36 @@ def _spelled(way: str) -> str:
     return r"[\W_]+".join(map(re.escape, way.split()))
 
 
-def _best_window(spots: Sequence[_Spot], length: int) -> tuple[int, int]:
-    """(first spot, value) of the window with most of the words, each counted once, and neighbours
+def _best_window(spots: Sequence[_Spot], length: int, words: int) -> tuple[int, int]:
+    """(first spot, value) of the window with most of the `words`, each counted once, and neighbours
     counting extra; of equals the first. One pass: the window's far end only ever moves on.
     """
+    # `beside[n]`: spot n is followed by the word that follows in the query, at once.
     beside = [
-        following.word == one.word + 1 and following.start - one.end <= 2
+        following[2] == one[2] + 1 and following[0] - one[1] <= 2
         for one, following in pairwise(spots)
     ]
-    words: Counter[int] = Counter()
-    pairs: Counter[int] = Counter()
-    best, last = (0, 0), 0
-    for first, spot in enumerate(spots):
-        while last < len(spots) and spots[last].start < spot.start + length:
-            words[spots[last].word] += 1
+    there, pairs = [0] * words, [0] * words
+    best, value, last, count = (0, 0), 0, 0, len(spots)
+    for first, (start, _, word) in enumerate(spots):
+        end = start + length
+        while last < count and spots[last][0] < end:
+            added = spots[last][2]
+            value += 0 if there[added] else 3
+            there[added] += 1
             if last > first and beside[last - 1]:
-                pairs[spots[last].word] += 1
+                value += not pairs[added]
+                pairs[added] += 1
             last += 1
-        value = 3 * len(words) + len(pairs)
         if value > best[1]:
             best = (first, value)
-        _take(words, spot.word)
+        there[word] -= 1
+        value -= 0 if there[word] else 3
         if last > first + 1 and beside[first]:
-            _take(pairs, spots[first + 1].word)
+            following = spots[first + 1][2]
+            pairs[following] -= 1
+            value -= not pairs[following]
     return best
-
-
-def _take(counted: Counter[int], word: int) -> None:
-    counted[word] -= 1
-    if not counted[word]:
-        del counted[word]
 
 
 def _begin(text: str, spot: int) -> int:
@@ -176,15 +182,17 @@ def _cut(text: str, length: int) -> int:
 def _marked(text: str, spots: Sequence[_Spot], start: int, end: int) -> SafeString:
     pieces = ["… " if start else ""]
     at = start
-    for spot in spots[bisect_left(spots, start, key=lambda spot: spot.start) :]:
-        if spot.end > end:
+    for first, last, _ in spots:
+        if last > end:
             break
-        if spot.start < at:
+        if first < at:
             continue
-        pieces += (escape(text[at : spot.start]), "<mark>")
-        pieces += (escape(text[spot.start : spot.end]), "</mark>")
-        at = spot.end
-    pieces += (escape(text[at:end]), " …" if end < len(text) else "")
+        pieces += (text[at:first], _ON, text[first:last], _OFF)
+        at = last
+    pieces += (text[at:end], " …" if end < len(text) else "")
     # Lines of a list are told apart; neighbouring words are one mark: fewer boxes to read over.
-    joined = _BLANKS.sub(" ", _LINE_END.sub(" · ", "".join(pieces).strip()))
-    return mark_safe(_NEIGHBOURS.sub(r"\1", joined))  # noqa: S308  every piece was escaped
+    lines = _LINE_END.sub(" · ", "".join(pieces).strip())
+    joined = escape(_NEIGHBOURS.sub(r"\1", " ".join(lines.split())))
+    return mark_safe(  # noqa: S308  the marks are put in after escaping
+        joined.replace(_ON, "<mark>").replace(_OFF, "</mark>")
+    )

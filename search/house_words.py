@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from django.db import connection
+
 from portal.text import word_forms
 from search.query import Query
 
@@ -82,22 +84,32 @@ class House:
 
 NOTHING_TAUGHT = House()
 
+#: Both tables in one query: a page for a best bet, or what is meant and whether both ways.
+_ROWS = """
+SELECT words, id, 0 AS page, kind, means, CASE WHEN both_ways THEN 1 ELSE 0 END FROM {words}
+UNION ALL SELECT words, id, page_id, '', '', 0 FROM {bets} ORDER BY 1, 2
+"""
+_Rows = tuple[tuple[str, int, int, str, str, int], ...]
+
 
 def current() -> House:
-    """What the office has taught, as it is now: two small queries; cut anew only when changed."""
+    """What the office has taught, as it is now: one small query; cut anew only when changed."""
     from search.models import BestBet, HouseWords
 
-    words = HouseWords.objects.values_list("words", "means", "both_ways", "kind")
-    return _house(tuple(words), tuple(BestBet.objects.values_list("words", "page_id")))
+    tables = {"words": HouseWords._meta.db_table, "bets": BestBet._meta.db_table}
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS.format(**tables))
+        return _house(tuple(map(tuple, cursor.fetchall())))
 
 
 @lru_cache(maxsize=4)
-def _house(
-    rows: tuple[tuple[str, str, bool, str], ...], bets: tuple[tuple[str, int], ...]
-) -> House:
-    meanings = []
-    for words, means, both_ways, kind in rows:
+def _house(rows: _Rows) -> House:
+    meanings, bets = [], []
+    for words, _id, page, kind, means, both_ways in rows:
+        if page:
+            bets.append((words, page))
+            continue
         meanings.append(Meaning.of(words, means))
         if both_ways or kind == "abbreviation":
             meanings.append(Meaning.of(means, words))
-    return House(tuple(meanings), bets)
+    return House(tuple(meanings), tuple(bets))

@@ -221,7 +221,7 @@ def _read(page_ids: Iterable[int]) -> tuple[list[SearchEntry], list[str], dict[i
 
 
 def _entry(page: Page) -> SearchEntry | None:
-    declare = getattr(page, "search_entry", None)
+    declare = getattr(page, "indexed_entry", None)
     return declare() if declare is not None else None
 
 

@@ -6,9 +6,10 @@ one (how long a licence is *valid*), is no question: then no answer is shown. Pu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from portal.text import word_forms
 from search.query import Query, Word
@@ -296,6 +297,9 @@ _AROUND = (
 )
 
 
+_OTHER, _BESIDE = "other matters", "around"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """`asks`: a key of `SearchEntry.answers`; `words`: all that was typed; `subject`: the places of
@@ -319,15 +323,10 @@ def question_of(query: Query) -> Question | None:
     The longest words of a question decide: *thời gian giải quyết hồ sơ* asks how long.
     """
     words = query.words
-    strict = query.accented
-    if not words or any(_places(way, words, strict) for way in _ways(_OTHER_MATTERS)):
+    said = list(_said(words, query.accented))
+    if any(group == _OTHER for group, _ in said):
         return None
-    found = [
-        (len(way.folded), asks, places)
-        for asks, cues in _CUES.items()
-        for way in _ways(cues)
-        for places in _places(way, words, strict)
-    ]
+    found = [(len(places), group, places) for group, places in said if group != _BESIDE]
     if not found:
         return None
     longest = max(length for length, _, _ in found)
@@ -338,30 +337,25 @@ def question_of(query: Query) -> Question | None:
         return None
     (asks,) = asked
     taken = {place for _, _, places in found for place in places}
-    around = {
-        place
-        for way in _ways(_AROUND)
-        for places in _places(way, words, strict)
-        for place in places
-    }
+    around = {place for group, places in said if group == _BESIDE for place in places}
     everything = frozenset(range(len(words)))
     return Question(asks, words, everything - taken - around, frozenset(taken | around))
 
 
-def _places(way: _Way, words: Sequence[Word], strict: bool) -> tuple[range, ...]:
-    length = len(way.folded)
-    begins = way.folded[0][:2]  # a slip may have swapped them; any other beginning is no match
-    return tuple(
-        range(start, start + length)
-        for start in range(len(words) - length + 1)
-        if (words[start].folded[0] in begins or words[start].others)
-        and all(
-            _means(word, text, folded, length > 1, strict)
-            for word, text, folded in zip(
-                words[start : start + length], way.text, way.folded, strict=True
-            )
-        )
-    )
+def _said(words: Sequence[Word], strict: bool) -> Iterator[tuple[str, range]]:
+    """(what it belongs to, its places) of every way of asking that stands in `words`."""
+    by_first_word = _ways()
+    for start, word in enumerate(words):
+        first = {word.folded, *_slipped_from(word.folded)}
+        first.update([other[0] for other in word.others if len(other) == 1])
+        for group, way in [one for begun in first for one in by_first_word.get(begun, ())]:
+            end = start + len(way.folded)
+            several = end > start + 1
+            if end <= len(words) and all(
+                _means(words[start + n], way.text[n], way.folded[n], several, strict)
+                for n in range(end - start)
+            ):
+                yield group, range(start, end)
 
 
 def _means(word: Word, text: str, folded: str, several: bool, strict: bool) -> bool:
@@ -374,26 +368,28 @@ def _means(word: Word, text: str, folded: str, several: bool, strict: bool) -> b
     if (folded,) in word.others:  # Telex keys left behind
         return True
     return (
-        several and len(folded) > 2 and word.text == word.folded and _slipped(word.folded, folded)
+        several
+        and len(folded) > 2
+        and word.text == word.folded
+        and folded in _slipped_from(word.folded)
     )
 
 
-def _slipped(typed: str, meant: str) -> bool:
-    """Two neighbouring letters swapped, or one typed twice."""
-    if len(typed) == len(meant):
-        differing = [n for n in range(len(typed)) if typed[n] != meant[n]]
-        return (
-            len(differing) == 2
-            and differing[1] == differing[0] + 1
-            and typed[differing[0]] == meant[differing[1]]
-            and typed[differing[1]] == meant[differing[0]]
-        )
-    return len(typed) == len(meant) + 1 and any(
-        typed[n] == typed[n - 1] and typed[:n] + typed[n + 1 :] == meant
-        for n in range(1, len(typed))
-    )
+def _slipped_from(typed: str) -> Iterator[str]:
+    """What was meant if two neighbouring letters were swapped, or one was typed twice."""
+    for n, (one, other) in enumerate(pairwise(typed)):
+        if one == other:
+            yield typed[:n] + typed[n + 1 :]
+        else:
+            yield typed[:n] + other + one + typed[n + 2 :]
 
 
 @cache
-def _ways(written: tuple[str, ...]) -> tuple[_Way, ...]:
-    return tuple(_Way(*map(tuple, word_forms(words))) for words in written)
+def _ways() -> dict[str, tuple[tuple[str, _Way], ...]]:
+    """All ways of asking with what they belong to, by their first word, folded."""
+    by_first_word: dict[str, list[tuple[str, _Way]]] = {}
+    for group, ways in {**_CUES, _OTHER: _OTHER_MATTERS, _BESIDE: _AROUND}.items():
+        for written in ways:
+            way = _Way(*map(tuple, word_forms(written)))
+            by_first_word.setdefault(way.folded[0], []).append((group, way))
+    return {word: tuple(ways) for word, ways in by_first_word.items()}

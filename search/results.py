@@ -13,12 +13,13 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from portal.registry import kinds
-from portal.searchable import SearchEntry
+from portal.searchable import AttachmentText, SearchEntry
 from search import outbox
 from search.answers import Answer, answers_for
 from search.engines import Engine, EngineUnavailable, Filters, Results, Sort
@@ -51,6 +52,8 @@ SORT_TITLES = {
 #: The first hits show answers; further down nobody looks for one.
 WITH_ANSWERS = 3
 ANSWER_CHARACTERS = 600
+#: Of an attached file so many pages are looked at closely for the best piece.
+MOST_PAGES = 4
 QUESTION_TITLES = {
     "fee": _("Fee"),
     "time": _("How long it takes"),
@@ -112,13 +115,14 @@ class ShownHit:
 
     entry: SearchEntry
     score: float
-    kind_title: Any
+    about: SafeString  # kind, number, field
     title: SafeString
     snippet: SafeString
     found_in: str = ""
     found_on_page: int = 0
     found_at: str = ""
     answer: Answer | None = None
+    issued: str = ""  # day and unit, as HTML
 
     @property
     def answer_title(self) -> Any:
@@ -130,6 +134,11 @@ class ShownHit:
         """The answer, cut where a result would become a page."""
         text = self.answer.text if self.answer else ""
         return Truncator(text).chars(ANSWER_CHARACTERS, truncate=" …")
+
+    @property
+    def is_repealed(self) -> bool:
+        """It is no longer in force, which its day alone would not tell."""
+        return self.entry.effect == "repealed"
 
     @property
     def date(self) -> date | None:
@@ -294,23 +303,55 @@ def show(
     """One hit: its title marked, and the piece of text, page or attachment that says most."""
     best: Snippet = highlighter.snippet("\n".join(filter(None, (entry.summary, entry.body))))
     found_in, found_on_page, found_at = "", 0, ""
-    for attachment in entry.attachments:
+    for attachment in _promising(entry.attachments, highlighter):
         piece = highlighter.snippet(attachment.text)
         if piece.value > best.value:
             best, found_in, found_on_page = piece, attachment.name, attachment.page
             found_at = _place_in(attachment.url, attachment.page)
-    kind = kinds.get(entry.kind)
     return ShownHit(
         entry=entry,
         score=score,
-        kind_title=kind.title if kind else "",
+        about=_about(entry),
         title=highlighter.mark(entry.title),
         snippet=best.html,
         found_in=found_in,
         found_on_page=found_on_page,
         found_at=found_at,
         answer=answer,
+        issued=_issued(entry),
     )
+
+
+def _promising(
+    pages: Sequence[AttachmentText], highlighter: Highlighter
+) -> Sequence[AttachmentText]:
+    """The pages that are looked at closely: those that may say most, in their order."""
+    if len(pages) <= MOST_PAGES:
+        return pages
+    promised = [highlighter.promise(page.text) for page in pages]
+    best = sorted(range(len(pages)), key=lambda place: (-promised[place], place))[:MOST_PAGES]
+    return [pages[place] for place in sorted(best)]
+
+
+# Lines of ten results each: made here, for a template takes many times as long over them.
+
+
+def _about(entry: SearchEntry) -> SafeString:
+    kind = kinds.get(entry.kind)
+    parts = [str(kind.title) if kind else "", entry.number, entry.field]
+    if entry.number:
+        parts[1] = format_html('<span class="number">{}</span>', entry.number)
+    return format_html_join(" · ", "{}", ((part,) for part in parts if part))
+
+
+def _issued(entry: SearchEntry) -> SafeString:
+    day = entry.date
+    parts = []
+    if day:
+        shown = f"{day.day:02}/{day.month:02}/{day.year}"
+        parts.append(format_html('<time datetime="{}">{}</time>', day.isoformat(), shown))
+    parts += [entry.unit] if entry.unit else []
+    return format_html_join("", "<span>{}</span>", ((part,) for part in parts))
 
 
 def _place_in(url: str, page: int) -> str:

@@ -20,13 +20,15 @@ from portal.searchable import AttachmentText, SearchEntry
 from portal.text import joined_forms, number_key, number_parts, word_forms
 from search.vietnamese import TYPE_NAMES
 
-VERSION = 6
+VERSION = 7
 
 #: Facets, in the order they are shown; each is an attribute of `SearchEntry`.
 FACETS = ("kind", "field", "unit", "year", "level", "online_level", "effect")
 
 #: Longer texts are indexed whole, but a snippet is looked for in this many characters.
 STORED_CHARACTERS = 30_000
+#: Of attached files so much: some hundred pages, each to be named as the place of a find.
+ATTACHED_CHARACTERS = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +168,8 @@ def dump(entry: SearchEntry) -> bytes:
         for attribute in fields(entry)
         if getattr(entry, attribute.name) or attribute.default is MISSING
     }
-    room = STORED_CHARACTERS
-    values["body"], room = entry.body[:room], room - len(entry.body[:room])
+    values["body"] = entry.body[:STORED_CHARACTERS]
+    room = ATTACHED_CHARACTERS
     attachments = []
     for attachment in entry.attachments:
         if room <= 0:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
+from portal.events import EventKind
 from portal.signals import ledger_written, pages_changed
 from search import outbox
 
@@ -31,6 +33,16 @@ def queue_page_of_event(event: Any, **kwargs: Any) -> None:
     """The event is about a page: its entry may have changed, come or gone."""
     if event.page_id is not None:
         outbox.enqueue([event.page_id])
+    if event.kind == EventKind.TAKEN_DOWN:
+        # What an engine deletes stays in its files for a while: they are written anew.
+        transaction.on_commit(ask_for_rebuild, robust=True)
+
+
+def ask_for_rebuild() -> None:
+    """Have the index built anew in the background."""
+    from search.tasks import rebuild_index  # tasks stand above this module
+
+    rebuild_index.enqueue()
 
 
 def queue_pages(page_ids: list[int], **kwargs: Any) -> None:

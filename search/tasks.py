@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from search import outbox, unanswered
+from search.engines import get_engine
 
 AGAIN_AFTER = timedelta(minutes=1)
 
@@ -18,6 +19,13 @@ def drain_outbox() -> None:
     """Bring the index up to date with what was published since."""
     if outbox.drain().left:
         drain_again()
+
+
+@task()
+def rebuild_index() -> None:
+    """Write the index anew from everything public."""
+    outbox.rebuild(get_engine())
+    drain_outbox.func()
 
 
 def drain_again() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,8 @@ def _empty_cache() -> Iterator[None]:
 
     for alias in caches:  # `shared` too: that is where attempts are counted
         caches[alias].clear()
+    if (frame := sys.modules.get("portal.frame")) is not None:
+        frame.forget()
 
 
 # --- one database, as migrations leave it, for every test ---------------------------------------
@@ -69,14 +72,17 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 def django_db_setup(
     django_db_keepdb: bool, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[None]:
-    """pytest-django's database, with a copy to come back to (`pytest_runtest_teardown`)."""
+    """pytest-django's database with the structural pages of a new site, and a copy to come back to
+    (`pytest_runtest_teardown`)."""
     from django.db import connection
 
+    from portal.site import set_up
     from portal.testing import allow_flush
 
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite" and not django_db_keepdb:
             template.keep(connection)
+        set_up()  # every test stands on a site; making it takes a second, so it is made once
         Baseline.current = Baseline(connection)
     with allow_flush():
         yield
@@ -152,10 +158,34 @@ def _fail_when_required(report: Any) -> None:
         report.longrepr = f"REQUIRE_ALL is set, so this may not be skipped: {reason}"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out what never asks the database: on a second one it would say the same",
+    )
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Remember which files were collected, before -k takes any away (tests/architecture asks)."""
+    """Remember which files were collected, before anything is left out (tests/architecture asks);
+    then leave out what --database-only does."""
     config.stash[collected_files] = {item.path for item in items}
+    if config.getoption("database_only"):
+        left_out = [item for item in items if not _asks_the_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    from django.test import SimpleTestCase
+
+    if {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        return True
+    test_class = getattr(item, "cls", None)
+    return item.get_closest_marker("django_db") is not None or bool(
+        test_class and issubclass(test_class, SimpleTestCase)
+    )
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -18,15 +18,20 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
 from disclosures.models import (
-    InspectionConclusionIndexPage,
+    DisclosureIndexPage,
     InspectionConclusionPage,
     Recommendation,
 )
 from portal import publishing, roles
+from portal.audiences import Audience
 from portal.forms import give_answers
 from portal.models import Membership, Unit, User
+from portal.permissions import is_published
 from portal.site import set_up
 from procedures.models import (
+    FeeIndexPage,
+    FeePage,
+    FeeRate,
     ProcedureDossierLine,
     ProcedureField,
     ProcedureFilingWay,
@@ -86,12 +91,18 @@ def make_file(name: str = "van-ban.pdf", data: bytes | None = None) -> Any:
     )
 
 
+def index_of(kind: str) -> DisclosureIndexPage:
+    """The list of a kind of disclosure."""
+    return DisclosureIndexPage.objects.get(lists=kind)
+
+
 def make_conclusion(
     *, author: User | None = None, answers: tuple[str, ...] | None = None, **fields: Any
 ) -> InspectionConclusionPage:
     """A complete draft of a check conclusion with one recommendation.
 
-    `answers` are keys `duty|case`; by default KLKT for its own case.
+    `answers` are keys `duty|case`; by default KLKT for its own case, and none of what is not for
+    everybody: that duty asks for the web.
     """
     set_up()
     number = next(_counter)
@@ -110,10 +121,13 @@ def make_conclusion(
     page.recommendations = [
         Recommendation(text="Đo kiểm xạ lại phòng số 2.", due_on=date(2026, 6, 30))
     ]
-    InspectionConclusionIndexPage.objects.get().add_child(instance=page)
-    give_answers(page, list(answers) if answers is not None else [f"KLKT|{page.case_key}"])
+    index_of(page.kind).add_child(instance=page)
+    if answers is None:
+        answers = (f"KLKT|{page.case_key}",) if page.audience == Audience.PUBLIC else ()
+    give_answers(page, list(answers))
     page.save()
     page.save_revision(user=author or make_editor(), clean=False)
+    record_checks(page)
     return page
 
 
@@ -146,11 +160,49 @@ def make_procedure(*, author: User | None = None, **fields: Any) -> ProcedurePag
     give_answers(page, [f"TTHC-ND|{page.code}"])
     page.save()
     page.save_revision(user=author or make_editor(), clean=False)
+    record_checks(page)
     return page
+
+
+def make_fee(*, author: User | None = None, **fields: Any) -> FeePage:
+    """A complete draft of a fee of 2.000.000 đồng, in force since 01/01/2026."""
+    set_up()
+    number = next(_counter)
+    fields.setdefault("title", f"Phí thẩm định cấp giấy phép số {number}")
+    fields.setdefault("slug", f"phi-{number}")
+    fields.setdefault("payer", "Cơ sở đề nghị cấp giấy phép")
+    fields.setdefault("payment", "Chuyển khoản hoặc nộp tại quầy")
+    fields.setdefault("basis", "Thông tư số 287/2016/TT-BTC")
+    fields.setdefault("no_reduction", True)
+    fields.setdefault("unit", make_unit("VP"))
+    page = FeePage(live=False, owner=author, **fields)
+    page.rates = [FeeRate(amount=2_000_000, unit="thiết bị", valid_from=date(2026, 1, 1))]
+    FeeIndexPage.objects.get().add_child(instance=page)
+    give_answers(page, [f"PHI-LP|{page.case_key}"])
+    page.save()
+    page.save_revision(user=author or make_editor(), clean=False)
+    record_checks(page)
+    return page
+
+
+def record_checks(page: Any) -> None:
+    """Both units have looked at the latest draft for secrets, where that is asked."""
+    if page.four_eyes:
+        unit, focal = _checker(roles.EDITOR), _checker(roles.APPROVER)
+        publishing.record_checks(page, unit=unit, focal=focal)
+
+
+def _checker(role: str) -> User:
+    """Who records checks in tests, made once."""
+    name = f"ra-soat-{list(roles.PERMISSIONS).index(role)}"
+    return User.objects.filter(username=name).first() or make_user(role, username=name)
 
 
 def publish_page(page: Any, *, approver: User | None = None, **options: Any) -> Any:
     """Publish the latest revision with a second person's approval; returns the ledger's event."""
+    record_checks(page)
+    if is_published(page) and not page.get_latest_revision_as_object().change_note:
+        options.setdefault("change_note", "Sửa theo bản ký (thử)")
     event = publishing.publish(page, actor=approver or make_approver(), approved=True, **options)
     page.refresh_from_db()
     return event

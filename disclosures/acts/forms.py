@@ -5,7 +5,7 @@ Each gives the arguments of `portal.publishing.record_act` (`arguments()`); noth
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -17,25 +17,26 @@ from django.utils.translation import gettext_lazy as lazy
 
 from disclosures.acts.cases import WAITING, is_quiet, nil_periods, periods_open
 from disclosures.acts.day_field import DayField
-from disclosures.counting.duties import CHANNELS, PORTAL, Cadence, Duty
+from disclosures.counting.duties import CHANNELS, PORTAL, Cadence, Duty, RuleVersion
 from disclosures.counting.rules import PERIOD_END
 from disclosures.counting.verdicts import DutyStatus, Instance
+from disclosures.register import Register
 from disclosures.words.wording import ANCHORS, SPECIAL_CASES, case_words
 from disclosures.words.wording import CHANNELS as CHANNEL_WORDS
-from documents import messages as file_messages
-from documents.evidence import evidence_collection
-from documents.models import OfficialFile
-from documents.refusals import FileRefused
+from documents.evidence_forms import EvidenceUpload, evidence_field
 from portal.case_keys import keyable_number
 from portal.events import Answer
 
 WHOLE = ""
 #: Longest number or code a case may have; the ledger's answers are no place for texts.
 NUMBER_LENGTH = 100
+#: How late something that happened is still entered, as a rule.
+ENTERED_WITHIN = timedelta(days=365)
 
 
 class ActForm(forms.Form):
-    """What every act states: a note. `duty` and `status` are what the act is about."""
+    """What every act states: a note. `duty` and `status` are what the act is about; `found` is the
+    register as it is now, where the caller has read it."""
 
     note = forms.CharField(
         label=lazy("Note"),
@@ -44,8 +45,16 @@ class ActForm(forms.Form):
         help_text=lazy("Public: no names of private persons, nothing secret."),
     )
 
-    def __init__(self, *args: Any, duty: Duty, status: DutyStatus, **options: Any) -> None:
-        self.duty, self.status, self.today = duty, status, timezone.localdate()
+    def __init__(
+        self,
+        *args: Any,
+        duty: Duty,
+        status: DutyStatus,
+        found: Register | None = None,
+        **options: Any,
+    ) -> None:
+        self.duty, self.status, self.found = duty, status, found
+        self.today = timezone.localdate()
         super().__init__(*args, **options)
         self.build()
         self.order_fields([*(name for name in self.fields if name != "note"), "note"])
@@ -111,11 +120,22 @@ class EventForm(ActForm):
 
     @property
     def anchor_names(self) -> list[str]:
-        """The days to ask for: those that the version in force counts from."""
-        version = self.status.version
-        rule = version.rule if version else None
-        names = rule.anchors if rule else self.duty.anchors
+        """The days to ask for: those that the version in force counts from, and those of versions
+        that something still waiting, or something of the past year, is judged by."""
+        waiting = [one.version for one in self.status.instances if one.status in WAITING]
+        asked = [self.status.version, *waiting, *filter(self._held_lately, self.duty.versions)]
+        rules = [one.rule for one in asked if one is not None and one.rule is not None]
+        names = {name for rule in rules for name in rule.anchors} or self.duty.anchors
         return [name for name in ANCHORS if name in names and name != PERIOD_END]
+
+    def _held_lately(self, version: RuleVersion) -> bool:
+        """Whether what happened within a year, and is entered only now, is judged by it."""
+        first = self.today - ENTERED_WITHIN
+        return (
+            version.superseded_at is None
+            and (version.since is None or version.since <= self.today)
+            and (version.until is None or version.until >= first)
+        )
 
     def clean_number(self) -> str:
         """The number in the one way it is written."""
@@ -183,10 +203,8 @@ class ConfirmForm(ActForm):
         return {**super().arguments(), "title": _("Confirmed still current")}
 
 
-class EvidenceForm(ActForm):
+class EvidenceForm(EvidenceUpload, ActForm):
     """It was made public elsewhere than on this portal: where, from when to when."""
-
-    _file: OfficialFile | None = None
 
     def build(self) -> None:
         asked = self.duty.channels
@@ -203,12 +221,7 @@ class EvidenceForm(ActForm):
         self.fields["covers_until"] = DayField(
             label=lazy("Until"), required=False, help_text=lazy("Empty: still going on.")
         )
-        self.fields["evidence"] = forms.FileField(
-            label=lazy("Minutes or photo"),
-            required=False,
-            allow_empty_file=True,
-            help_text=lazy("Kept with the ledger, not public."),
-        )
+        self.fields["evidence"] = evidence_field()
         self.fields["note"].help_text = lazy(
             "Where exactly, who saw it, where the minutes are kept. Public: no private names."
         )
@@ -219,17 +232,6 @@ class EvidenceForm(ActForm):
         if day > self.today:
             raise ValidationError(_("The day lies in the future."))
         return day
-
-    def clean_evidence(self) -> Any:
-        """The file, once it may come in."""
-        upload = self.cleaned_data["evidence"]
-        if upload:
-            try:
-                self._file = OfficialFile(title=upload.name[:255])
-                self._file.examine_upload(upload)
-            except FileRefused as refusal:
-                raise file_messages.as_validation_error(refusal) from refusal
-        return upload
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -248,22 +250,8 @@ class EvidenceForm(ActForm):
             "covers_from": values["covers_from"],
             "covers_until": values["covers_until"],
             "happened_on": values["covers_from"],
-            "files": self._stored(values["evidence"]),
+            "files": self.stored(self.actor),
         }
-
-    def _stored(self, upload: Any) -> list[dict[str, Any]]:
-        if not upload:
-            return []
-        self._file.collection = evidence_collection()
-        self._file.uploaded_by_user = self.actor
-        self._file.file = upload
-        self._file.save()
-        return [self._file.ledger_facts()]
-
-    def discard(self) -> None:
-        stored = self._file.file if self._file is not None else None
-        if stored and stored._committed:
-            stored.storage.delete(stored.name)
 
 
 class NotApplicableForm(ActForm):

@@ -89,9 +89,14 @@ class ListForm(EventForm):
 
     @property
     def items(self) -> list[str]:
-        """The codes of the chosen list, or those that were typed."""
+        """The codes of the chosen list, or those that were typed. A list that says which of its
+        items the decision repeals gives these or the others, as the form says."""
         chosen = self.lists.get(self.cleaned_data.get("known") or TYPED)
-        return list(chosen.items) if chosen else self.cleaned_data.get("items", [])
+        if chosen is None:
+            return self.cleaned_data.get("items", [])
+        if self.cleaned_data.get("ended"):
+            return list(chosen.ended or chosen.items)
+        return list(chosen.announced)
 
     def arguments(self) -> dict[str, Any]:
         values = self.cleaned_data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +18,11 @@ from disclosures.acts.cases import nil_periods
 from disclosures.acts.clock_form import ClockForm, clocks
 from disclosures.acts.forms import ActForm
 from disclosures.acts.list_form import ListForm
+from disclosures.acts.void_form import VoidForm, voidable
 from disclosures.counting.duties import PORTAL, Cadence, Duty
 from disclosures.counting.verdicts import DutyStatus
 from disclosures.models import ObligationVersion
-from disclosures.register import snapshot
+from disclosures.register import Register, snapshot
 from portal import publishing
 from portal.events import EventKind
 from portal.models import PublicationEvent, Unit
@@ -91,6 +92,13 @@ ACTS: Mapping[str, Act] = {
             lazy("Extend, stop, resume or begin anew the term of a case, on a legal ground."),
             ClockForm,
         ),
+        Act(
+            "void",
+            EventKind.NOT_APPLICABLE,
+            lazy("Declare an entry an error"),
+            lazy("What was entered is not true: it stays in the ledger, and counts no more."),
+            VoidForm,
+        ),
     )
 }
 
@@ -102,21 +110,28 @@ def may_read(user: Any, unit: Unit | None) -> bool:
     )
 
 
-def available(user: Any, duty: Duty, status: DutyStatus, unit: Unit | None) -> list[Act]:
-    """The acts that make sense for the duty and that `user` may sign for `unit`."""
+def available(user: Any, duty: Duty, found: Register, unit: Unit | None) -> list[Act]:
+    """The acts that make sense for the duty in the register `found`, of now, and that `user` may
+    sign for `unit`."""
     code = unit.code if unit else ""
-    return [one for one in sensible(duty, status) if publishing.may_act(user, one.kind, code)]
+    return [one for one in sensible(duty, found) if publishing.may_act(user, one.kind, code)]
 
 
-def sensible(duty: Duty, status: DutyStatus) -> list[Act]:
-    """The acts that make sense for the duty, whoever may sign them."""
-    return [one for one in ACTS.values() if _makes_sense(one, duty, status)]
+def sensible(
+    duty: Duty, found: Register, kinds: Container[EventKind] = frozenset(EventKind)
+) -> list[Act]:
+    """The acts that make sense for the duty in the register `found`, of now, whoever may sign them;
+    only those of `kinds`."""
+    return [one for one in ACTS.values() if one.kind in kinds and _makes_sense(one, duty, found)]
 
 
-def _makes_sense(act: Act, duty: Duty, status: DutyStatus) -> bool:
+def _makes_sense(act: Act, duty: Duty, found: Register) -> bool:
+    status = found.statuses[duty.code]
     is_continuous = duty.cadence is Cadence.CONTINUOUS
     if act.form is ListForm and not is_continuous:
         return False
+    if act.form is VoidForm:
+        return bool(voidable(duty, found))
     match act.kind:
         case EventKind.EXTENDED:
             return bool(clocks(duty, status))

@@ -20,7 +20,14 @@ from disclosures.models import Obligation, ObligationKind, ObligationVersion
 from disclosures.register import LeadUnits, Register, snapshot
 from disclosures.words.reasons import sentence
 from disclosures.words.rule_words import rule_words
-from disclosures.words.wording import VALUES, VERIFICATIONS, case_words, time_left, title_of
+from disclosures.words.wording import (
+    VALUES,
+    VERIFICATIONS,
+    case_words,
+    event_words,
+    time_left,
+    title_of,
+)
 from portal.models import PublicationEvent, Unit
 from portal.permissions import may
 from portal.publishing import PublishingRefused
@@ -51,7 +58,7 @@ def duty_page(request: HttpRequest, code: str) -> HttpResponse:
             "calendar_confirmed": status.calendar_confirmed,
             "expected": status.expected,
             "missing": status.missing,
-            "acts": acts.available(request.user, duty, status, unit),
+            "acts": acts.available(request.user, duty, found, unit),
             "instances": [_instance(one, found) for one in instances],
             "versions": [_version(one) for one in _versions(obligation)],
             "may_confirm": may(request.user, "act_for_any_unit"),
@@ -68,13 +75,14 @@ def sign_act(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     if act is None:
         raise Http404
     status = found.statuses[code]
-    if act not in acts.available(request.user, duty, status, unit):
+    if act not in acts.available(request.user, duty, found, unit):
         raise PermissionDenied
     form = act.form(
         request.POST or None,
         request.FILES or None,
         duty=duty,
         status=status,
+        found=found,
         initial={"case": request.GET.get("case", "")},  # the work list says which
     )
     if request.method == "POST" and form.is_valid():
@@ -177,5 +185,9 @@ def _version(one: ObligationVersion) -> dict[str, Any]:
 
 
 def _ledger(duty: Duty, found: Register) -> list[PublicationEvent]:
-    numbers = sorted(one.id for one in found.events_of(duty.code))
-    return list(PublicationEvent.objects.filter(pk__in=numbers[-LEDGER_LENGTH:]).order_by("-pk"))
+    events = {one.id: one for one in found.events_of(duty.code)}
+    latest = sorted(events)[-LEDGER_LENGTH:]
+    rows = list(PublicationEvent.objects.filter(pk__in=latest).order_by("-pk"))
+    for row in rows:
+        row.words, row.is_void = event_words(row), found.is_void(events[row.pk])
+    return rows

@@ -2,13 +2,14 @@
 
 A version whose substance changed (what it demands, from when to when, on what legal basis) is
 superseded by a new one, so that what was known before can still be told; its confirmation counts
-only for the text that was confirmed. What changed in the notes beside it is put right in place.
+only for the text that was confirmed. What changed in the notes beside it is put right in place. A
+row that is put right keeps how it read, so that past moments are told as they were known.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -26,18 +27,21 @@ from disclosures.models import Obligation, ObligationVersion
 DEMANDS = ("rule", "exposure", "applies", "legal_basis")
 #: What is said beside it.
 NOTES = ("why", "source_url", "verified", "verification")
-#: Where rows came from: the project's own file (replaced by an upgrade), or one of the office.
-PROJECT, OFFICE = "project", "office"
+#: Where rows came from: the project's own file (replaced by an upgrade), one of the office, or a
+#: version that the office entered by itself (`disclosures.catalogue.versions`).
+PROJECT, OFFICE, EDITED = "project", "office", "edited"
 
 
 @dataclass(slots=True)
 class Loaded:
-    """Codes by what happened to them; `kept` are in the database but not in the file."""
+    """Codes by what happened to them; `kept` are in the database but not in the file, `edited` are
+    in both, and the project's file leaves them as the office entered them."""
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    edited: list[str] = field(default_factory=list)
 
 
 def ensure_catalogue() -> None:
@@ -45,7 +49,8 @@ def ensure_catalogue() -> None:
     or this very file was loaded before."""
     sources = set(Obligation.objects.order_by().values_list("source", flat=True).distinct())
     text = CATALOGUE.read_text(encoding="utf-8")
-    if sources == {_source(PROJECT, text)} or any(one.startswith(OFFICE) for one in sources):
+    mine = {one for one in sources if not one.startswith(EDITED)}
+    if mine == {_source(PROJECT, text)} or any(one.startswith(OFFICE) for one in sources):
         return
     load(CATALOGUE)
 
@@ -61,7 +66,9 @@ def load(path: Path = CATALOGUE) -> Loaded:
     rows = _parsed(text, path.name)
     owner = PROJECT if path.resolve() == CATALOGUE.resolve() else OFFICE
     with transaction.atomic():
-        loaded = _write(rows, timezone.now())
+        edited = _edited() if owner == PROJECT else set()
+        rows = [(row, duty) for row, duty in rows if duty.code not in edited]
+        loaded = _write(rows, timezone.now(), edited)
         codes = [duty.code for _row, duty in rows]
         Obligation.objects.filter(code__in=codes).update(source=_source(owner, text))
     return loaded
@@ -76,14 +83,21 @@ def _source(owner: str, text: str) -> str:
     return f"{owner}:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _write(rows: Iterable[tuple[Mapping[str, Any], Duty]], now: datetime) -> Loaded:
+def _edited() -> set[str]:
+    """The duties of which the office entered a version by itself."""
+    return set(Obligation.objects.filter(source__startswith=EDITED).values_list("code", flat=True))
+
+
+def _write(
+    rows: Iterable[tuple[Mapping[str, Any], Duty]], now: datetime, edited: Collection[str]
+) -> Loaded:
     known = {one.code: one for one in Obligation.objects.prefetch_related("versions")}
     is_first = not known
     loaded, versions = Loaded(), []
     for position, (row, duty) in enumerate(rows, start=1):
         values = _columns(row, duty)
         wanted = [
-            _version(data, version)
+            version_columns(data, version)
             for data, version in zip(row["versions"], duty.versions, strict=True)
         ]
         obligation = known.pop(duty.code, None)
@@ -93,13 +107,14 @@ def _write(rows: Iterable[tuple[Mapping[str, Any], Duty]], now: datetime) -> Loa
             versions += [_new(obligation, one, entered) for one in wanted]
             loaded.created.append(duty.code)
             continue
-        has_changed = _update(obligation, values, position)
-        new = _follow(obligation, wanted, now)
+        has_changed = _update(obligation, values, position, now)
+        new = follow(obligation, wanted, now)
         versions += new[1]
         has_changed = has_changed or new[0]
         (loaded.updated if has_changed else loaded.unchanged).append(duty.code)
     ObligationVersion.objects.bulk_create(versions)
-    loaded.kept.extend(known)
+    loaded.edited.extend(one for one in known if one in edited)
+    loaded.kept.extend(one for one in known if one not in edited)
     return loaded
 
 
@@ -119,7 +134,8 @@ def _columns(row: Mapping[str, Any], duty: Duty) -> dict[str, Any]:
     }
 
 
-def _version(data: Mapping[str, Any], version: RuleVersion) -> dict[str, Any]:
+def version_columns(data: Mapping[str, Any], version: RuleVersion) -> dict[str, Any]:
+    """The columns of a version's row, from what the catalogue writes of it and its value."""
     return {
         "valid_from": version.since,
         "valid_to": version.until,
@@ -134,9 +150,15 @@ def _version(data: Mapping[str, Any], version: RuleVersion) -> dict[str, Any]:
     }
 
 
-def _update(obligation: Obligation, values: Mapping[str, Any], position: int) -> bool:
-    """Put the row's columns right; whether anything but its position changed."""
+def _update(
+    obligation: Obligation, values: Mapping[str, Any], position: int, now: datetime
+) -> bool:
+    """Put the row's columns right, and keep how it read; whether anything but its position
+    changed."""
     has_changed = any(getattr(obligation, name) != value for name, value in values.items())
+    if obligation.row != values["row"]:
+        until = now.isoformat()
+        obligation.former_rows = [*obligation.former_rows, {"row": obligation.row, "until": until}]
     if has_changed or obligation.position != position:
         for name, value in values.items():
             setattr(obligation, name, value)
@@ -145,10 +167,11 @@ def _update(obligation: Obligation, values: Mapping[str, Any], position: int) ->
     return has_changed
 
 
-def _follow(
+def follow(
     obligation: Obligation, wanted: list[dict[str, Any]], now: datetime
 ) -> tuple[bool, list[ObligationVersion]]:
-    """Make the versions in force what the file says; whether any changed, and the new ones."""
+    """Make the versions in force what is `wanted` (columns): whether any changed, and the new ones,
+    not yet saved."""
     current = {one.valid_from: one for one in obligation.versions.all() if not one.superseded_at}
     has_changed, new = False, []
     for values in wanted:

@@ -15,8 +15,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from disclosures.bases import Validity, ended
 from disclosures.counting.duties import Duty, Verification
 from disclosures.counting.verdicts import DutyStatus, Instance
+from portal.events import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _iso(day: date | None) -> str | None:
 class Doubt(StrEnum):
     """Why a duty's legal basis must be looked at again."""
 
+    #: What the rule in force rests on is no longer in force itself.
+    BASIS_ENDED = "basis_ended"
     #: A newer law exists that was not read when the catalogue was prepared.
     NEWER_LAW = "newer_law"
     #: For today no deadline is known.
@@ -95,12 +99,17 @@ class Doubt(StrEnum):
 NOT_READ = frozenset({Verification.ARTICLE, Verification.DEFAULT_RULE, Verification.MEMORY})
 
 
-def doubts(duty: Duty, day: date) -> list[Doubt]:
-    """Why the basis of `duty` must be looked at again on `day`; none for what is no longer ours."""
+def doubts(duty: Duty, day: date, known: Mapping[str, Validity] = NOTHING) -> list[Doubt]:
+    """Why the basis of `duty` must be looked at again on `day`; none for what is no longer ours.
+
+    `known` is the validity of laws and decrees by key (`disclosures.bases`).
+    """
     version = duty.version_on(day)
     if version is not None and not version.applies:
         return []
-    found = [Doubt.NEWER_LAW] if duty.needs_recheck else []
+    found = [Doubt.BASIS_ENDED] if ended_bases(duty, day, known) else []
+    if duty.needs_recheck:
+        found.append(Doubt.NEWER_LAW)
     if version is None or version.rule is None:
         found.append(Doubt.NO_RULE)
     elif version.verification in NOT_READ:
@@ -108,7 +117,15 @@ def doubts(duty: Duty, day: date) -> list[Doubt]:
     return found
 
 
-def to_review(duties: Iterable[Duty], day: date) -> list[tuple[Duty, list[Doubt]]]:
+def ended_bases(duty: Duty, day: date, known: Mapping[str, Validity]) -> list[Validity]:
+    """What the rule of `duty` in force on `day` rests on although it has ended."""
+    version = duty.version_on(day)
+    return ended(version.legal_basis, day, known) if version else []
+
+
+def to_review(
+    duties: Iterable[Duty], day: date, known: Mapping[str, Validity] = NOTHING
+) -> list[tuple[Duty, list[Doubt]]]:
     """The duties whose basis must be looked at again, those with most doubts first."""
-    found = [(duty, why) for duty in duties if (why := doubts(duty, day))]
+    found = [(duty, why) for duty in duties if (why := doubts(duty, day, known))]
     return sorted(found, key=lambda one: -len(one[1]))

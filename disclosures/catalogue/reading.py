@@ -71,7 +71,7 @@ class CatalogueError(ValueError):
         super().__init__(f"{file}: {row}: {reason}" if row else f"{file}: {reason}")
 
 
-class _StrictLoader(yaml.SafeLoader):
+class StrictLoader(yaml.SafeLoader):
     """Refuses a key that is there twice: plain YAML would quietly keep the last one."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
@@ -109,7 +109,7 @@ def parse_rows(
 ) -> tuple[tuple[Mapping[str, Any], Duty], ...]:
     """The rows of a catalogue's text as written, each with its duty. Raises CatalogueError."""
     try:
-        rows = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 (a SafeLoader)
+        rows = yaml.load(text, Loader=StrictLoader)  # noqa: S506 (a SafeLoader)
     except (Mistake, yaml.YAMLError, ValueError) as error:
         raise CatalogueError(file, "", f"is not readable YAML: {error}") from error
     if not isinstance(rows, list):

@@ -21,6 +21,9 @@ from portal.events import NOTHING, OFF_THE_WEB, ON_THE_WEB, Event, EventKind
 EXTEND, SUSPEND, RESUME, RESTART = "extend", "suspend", "resume", "restart"
 #: What an act EVENT_REGISTERED says under "act" when an item is not in force any more.
 END = "end"
+#: What an act NOT_APPLICABLE says under "act" when it is about an entry made in error
+#: (`disclosures.counting.journal`), and no ground for anything else.
+VOID = "void"
 #: Before the number of a part in a case key: a recommendation of a conclusion.
 PART = "#"
 
@@ -75,6 +78,7 @@ class Case:
 
     def put_up(self, event: int, channel: str, day: date, anchors: Mapping[str, date]) -> None:
         """Note that it was made public on `day`."""
+        self.nil = None  # there was something after all
         self.updates.append(Update(day, channel, anchors, event))
         if anchors:
             self.page_anchors = anchors
@@ -219,6 +223,8 @@ class Cases(dict[str, Case]):
 
 
 def _update(case: Case, event: Event, day: date) -> None:
+    if case.updates and event.details.get("minor"):
+        return  # spelling: nothing was brought up to date, and no day was met by it
     anchors = event.anchors
     if anchors and PART in case.key:
         # What a page says of a document's days are not the days of a part of the document.
@@ -229,7 +235,7 @@ def _update(case: Case, event: Event, day: date) -> None:
 
 
 def _register(case: Case, event: Event, day: date) -> None:
-    case.registered = True
+    case.registered, case.nil = True, None
     case.ended = event if event.details.get("act") == END else None
     if case.ended is None:
         case.register_anchors = event.anchors or case.register_anchors
@@ -244,16 +250,28 @@ def _evidence(case: Case, event: Event, day: date) -> None:
     stop = event.covers_until + ONE_DAY if event.covers_until else None
     if stop and stop > day:
         stop = None
-    case.stretches.setdefault(event.channel, []).append(Stretch(start, stop))
+    _bide_in(case.stretches.setdefault(event.channel, []), start, stop)
     case.put_up(event.id, event.channel, start, event.anchors)
 
 
+def _bide_in(found: list[Stretch], start: date, stop: date | None) -> None:
+    """Another word about a posting that began on the same day says how long it really was."""
+    for one in found:
+        if one.start == start and one.ended_by is None:
+            one.stop = stop
+            return
+    found.append(Stretch(start, stop))
+
+
 def _nil(case: Case, event: Event, day: date) -> None:
-    case.nil = event
+    # What was registered is owed, whoever signs that there was nothing.
+    if not case.registered:
+        case.nil = event
 
 
 def _set_aside(case: Case, event: Event, day: date) -> None:
-    case.set_aside = event
+    if event.details.get("act") != VOID:
+        case.set_aside = event
 
 
 def _confirm(case: Case, event: Event, day: date) -> None:
@@ -272,7 +290,8 @@ def _extend(case: Case, event: Event, day: date) -> None:
         stopped = Pause(case.pauses[-1].start, event.happened_on)
         case.pauses = (*case.pauses[:-1], stopped)
     elif act == RESTART:
-        case.restarted_on = event.happened_on
+        # A new term runs from that day: what stopped or lengthened the former one is over.
+        case.restarted_on, case.pauses, case.extensions = event.happened_on, (), ()
 
 
 ACTS = {

@@ -203,6 +203,8 @@ class Duty:
     note: str = ""
     needs_recheck: bool = False
     recheck: str = ""
+    #: How the row read before it was put right, oldest first, and until when; without versions.
+    former: tuple[tuple[datetime, Duty], ...] = ()
 
     @property
     def by_fiscal_year(self) -> bool:
@@ -230,10 +232,11 @@ class Duty:
         return version.exposure if version and version.exposure else self.exposure
 
     def as_known(self, known_at: datetime) -> Duty:
-        """This duty with the rule versions that were entered by `known_at`."""
+        """This duty as its row read and with the rule versions that were entered by `known_at`."""
+        row = next((row for until, row in self.former if known_at < until), self)
         if all(one.entered_at is None and one.superseded_at is None for one in self.versions):
-            return self
-        return replace(self, versions=tuple(_known(self.versions, known_at)))
+            return self if row is self else replace(row, versions=self.versions)
+        return replace(row, versions=tuple(_known(self.versions, known_at)))
 
 
 def _known(versions: Iterable[RuleVersion], known_at: datetime) -> list[RuleVersion]:

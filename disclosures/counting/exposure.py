@@ -10,8 +10,9 @@ Pure: no clock, no models.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from disclosures.counting.duties import MOMENTARY, Channels, Exposure, Until
 from portal.events import EventKind
@@ -41,8 +42,7 @@ class Stretch:
         return self.ended_by in (EventKind.WITHDRAWN, EventKind.TAKEN_DOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """Since when the channels asked for are all served (None = not), and what is lacking.
 
     `missing` are channels in which it never was public long enough; `interrupted` those of them in
@@ -75,7 +75,7 @@ def answered(
             starts[name] = day
     found = combined(starts, channels)
     interrupted = tuple([name for name in found.missing if name in stretches])
-    return replace(found, interrupted=interrupted) if interrupted else found
+    return found._replace(interrupted=interrupted) if interrupted else found
 
 
 def combined(starts: Mapping[str, date], channels: Channels) -> Answered:

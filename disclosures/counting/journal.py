@@ -19,6 +19,10 @@ from typing import NamedTuple
 
 from portal.events import PAGE_KINDS, Answer, Event
 
+#: Where an act that declares an entry of the ledger void says which one, in its details. The entry
+#: stays in the ledger; from the moment it was declared void on, it counts for nothing.
+VOIDS = "voids"
+
 
 class Entry(NamedTuple):
     """An event as one duty sees it: `keys` are the cases of that duty that it names."""
@@ -28,19 +32,32 @@ class Entry(NamedTuple):
 
 
 class Entries(NamedTuple):
-    """What concerns one duty, in the order of happening; its latest day and latest record."""
+    """What concerns one duty, in the order of happening; its latest day and latest record.
+
+    `standing` are those of `rows` that nobody has declared void; `voids` says when an entry was.
+    """
 
     rows: tuple[Entry, ...]
     last_day: date
     last_record: datetime
+    standing: tuple[Entry, ...]
+    voids: Mapping[int, datetime]
 
     def until(self, day: date, known_at: datetime) -> tuple[Entry, ...]:
-        """Those that had happened by `day` and were recorded by `known_at`."""
+        """Those that had happened by `day`, were recorded by `known_at` and not void by then."""
         if self.last_day <= day and self.last_record <= known_at:
-            return self.rows
+            return self.standing
         return tuple(
-            row for row in self.rows if row[0].happened_on <= day and row[0].recorded_at <= known_at
+            row
+            for row in self.rows
+            if row[0].happened_on <= day
+            and row[0].recorded_at <= known_at
+            and not (self.voids and self.is_void(row[0].id, known_at))
         )
+
+    def is_void(self, event: int, known_at: datetime) -> bool:
+        """Whether the entry `event` had been declared void by `known_at`."""
+        return event in self.voids and self.voids[event] <= known_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +126,18 @@ def _cases(answers: Iterable[Answer]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _sorted(before: tuple[Entry, ...], rows: list[Entry]) -> Entries:
-    ordered = sorted([*before, *rows], key=_order)
+    ordered = tuple(sorted([*before, *rows], key=_order))
+    voids = {
+        event.details[VOIDS]: event.recorded_at
+        for event, _keys in ordered
+        if event.details and isinstance(event.details.get(VOIDS), int)
+    }
     return Entries(
-        tuple(ordered),
+        ordered,
         ordered[-1].event.happened_on,
         max([row[0].recorded_at for row in ordered]),
+        tuple(row for row in ordered if row[0].id not in voids) if voids else ordered,
+        voids,
     )
 
 

@@ -111,6 +111,19 @@ def period_of(day: date, every: str) -> Period:
     return year_period(day.year)
 
 
+def period_for(period: Period, every: str) -> Period | None:
+    """The month, quarter or year (`every`) that a report about `period` is owed for; None when it
+    is owed for none. Figures from January on (`2026-9M`, `2026-H1`) are those of the quarter they
+    end with (NĐ 73/2026 Đ.37: three, six and nine months); half a year or a year answers no
+    quarter, a quarter no year."""
+    part = period.key.partition("-")[2]
+    if not part:
+        return period if every == YEARS else None
+    if part.startswith("Q") or part.endswith("M") or part == "H1":
+        return period_ending(period.end) if every == QUARTERS else None
+    return period if every == MONTHS and part.isdigit() else None
+
+
 def periods_of_year(year: int, every: str) -> list[Period]:
     """All months, quarters or the one year of `year`, in order."""
     if every == MONTHS:

@@ -10,21 +10,24 @@ from typing import Any
 
 from wagtail.documents import get_document_model
 
+from disclosures.counting.cases import END
 from disclosures.demo.days import Days, PlannedAct, planned_acts
 from disclosures.demo.signed_copy import as_upload, signed_copy
 from disclosures.models import (
-    InspectionConclusionIndexPage,
+    DisclosureIndexPage,
     InspectionConclusionPage,
     Recommendation,
 )
 from disclosures.plans import directory
-from portal import publishing
+from portal import publishing, registry
 from portal.demo import Demonstration, read
 from portal.events import Answer, EventKind
 from portal.forms import answer_choices, fitting_keys, give_answers
 from portal.models import PublicationEvent, Unit
 
 HERE = Path(__file__).parent
+#: The duty of which all procedures must be public, and the unit that keeps their list.
+STANDING, LISTS_OF = "TTHC-ND", "VP"
 
 
 def load_units(demonstration: Demonstration) -> None:
@@ -65,6 +68,35 @@ def load_acts(demonstration: Demonstration) -> None:
     demonstration.say(f"acts of the register ({len(missing)})")
     for act in missing:
         _record(demonstration, act)
+
+
+def load_lists(demonstration: Demonstration) -> None:
+    """A step of `registry.demo_steps`: the office has entered what the announcing decisions name,
+    so that the register knows what *all* procedures are."""
+    there = set(
+        PublicationEvent.objects.filter(page_id=None).values_list("details__decision", flat=True)
+    )
+    lists = [
+        one
+        for source in registry.expected_lists
+        for one in source("procedure")
+        if one.signed_on and one.signed_on <= demonstration.today and one.decision not in there
+    ]
+    if lists:
+        demonstration.say(f"lists of announcing decisions ({len(lists)})")
+    for one in sorted(lists, key=lambda each: each.signed_on):
+        for codes, act in ((one.announced, {}), (one.ended, {"act": END})):
+            if codes:
+                publishing.record_act(
+                    EventKind.EVENT_REGISTERED,
+                    actor=demonstration.office,
+                    unit_code=LISTS_OF,
+                    answers=[Answer(STANDING, code) for code in codes],
+                    title=f"Danh mục theo {one.decision} (ví dụ)",
+                    anchors={"decision_signed_on": one.signed_on},
+                    details={"decision": one.decision, **act},
+                    moment=demonstration.moment(one.signed_on),
+                )
 
 
 def _signings(events: Iterable[PublicationEvent]) -> dict[str, list[date]]:
@@ -122,7 +154,7 @@ def _load_conclusion(demonstration: Demonstration, row: Mapping[str, Any]) -> No
         anchors={"signed_on": signed_on},
         moment=demonstration.moment(signed_on),
     )
-    InspectionConclusionIndexPage.objects.get().add_child(instance=page)
+    DisclosureIndexPage.objects.get(lists="inspection_conclusion").add_child(instance=page)
     give_answers(page, fitting_keys(answer_choices(page)))
     revision = page.save_revision(user=demonstration.editor)
     if row["publish_working_days_after_signing"] is None:
@@ -177,14 +209,7 @@ def _signed_file(demonstration: Demonstration, page: Any, row: Mapping[str, Any]
 
 
 def _publish(demonstration: Demonstration, page: Any, revision: Any, day: date) -> None:
-    publishing.publish(
-        page,
-        actor=demonstration.approver,
-        revision=revision,
-        approved=True,
-        moment=demonstration.moment(day),
-    )
-    page.refresh_from_db()
+    demonstration.publish(page, day, revision=revision)
 
 
 def _record(demonstration: Demonstration, act: PlannedAct) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from disclosures.missing import tracking, wording
 from disclosures.models.missing import LONGEST_ANSWER, LONGEST_QUESTION
+from portal.public_forms import TrapForm
 
 #: Shorter than this nobody can say what is missing.
 LEAST_LETTERS = 10
@@ -26,8 +27,10 @@ class WrittenField(forms.CharField):
         return wording.kept(super().to_python(value))
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(TrapForm):
     """What a reader sends. `seal` and `website` are for machines: a person doesn't see them."""
+
+    field_order = ("question", "email", "website", "seal")
 
     question = WrittenField(
         label=lazy("What is missing, wrong or out of date?"),
@@ -50,12 +53,6 @@ class NoticeForm(forms.Form):
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    website = forms.CharField(
-        label=lazy("Leave this field empty"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
     seal = forms.CharField(required=False, max_length=1_000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, duty: str, now: datetime, **options: Any) -> None:
@@ -72,12 +69,6 @@ class NoticeForm(forms.Form):
                 _("Leave the addresses of web pages out: at most two may be in the text.")
             )
         return question
-
-    def clean_website(self) -> str:
-        """A field that only machines fill in."""
-        if self.cleaned_data["website"]:
-            raise ValidationError(_("Leave this field empty, then send again."))
-        return ""
 
     def clean(self) -> dict[str, Any]:
         """The seal: shown for this duty, neither a moment ago nor yesterday."""

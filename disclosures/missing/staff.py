@@ -22,7 +22,7 @@ from disclosures.models import MissingNotice, MissingStateChoices
 from disclosures.presenting import address
 from disclosures.register import LeadUnits, catalogue
 from disclosures.words.wording import title_of
-from portal.permissions import may
+from portal.permissions import may, units_served_by
 
 PER_PAGE = 30
 FORMS = {
@@ -136,7 +136,7 @@ def readable(user: Any, units: LeadUnits) -> QuerySet[MissingNotice]:
         return rows.filter(state=MissingState.SET_APART)
     if not may(user, "act_for_unit"):
         return rows.none()
-    codes = set(user.memberships.values_list("unit__code", flat=True))
+    codes = {unit.code for unit in units_served_by(user)}
     return rows.filter(duty_code__in=[one.code for one in units.led_by(catalogue(), codes)])
 
 

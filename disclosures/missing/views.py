@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -66,7 +65,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
     form = LookupForm(request.GET if "ma" in request.GET else None)
     if form.is_bound and form.is_valid():
         code = form.cleaned_data["ma"]
-        verdict = throttling.take(LOOKUP, client_address(request), _limit(LOOKUP))
+        verdict = throttling.take(LOOKUP, client_address(request), throttling.limit_of(LOOKUP))
         if not verdict.allowed:
             form.add_error(None, _wait_words(verdict.retry_after))
         elif _found(code):
@@ -88,7 +87,7 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
     """What became of a notice, for its sender: whoever has the code."""
     found = _found(tracking.typed(code))
     if found is None:
-        verdict = throttling.take(LOOKUP, client_address(request), _limit(LOOKUP))
+        verdict = throttling.take(LOOKUP, client_address(request), throttling.limit_of(LOOKUP))
         if not verdict.allowed:
             response = HttpResponse(_wait_words(verdict.retry_after), status=429)
             response["Content-Type"] = "text/plain; charset=utf-8"
@@ -133,15 +132,7 @@ def _form(request: HttpRequest, duty: Duty, form: NoticeForm, status: int = 200)
 
 def _too_often(request: HttpRequest) -> int:
     """Seconds to wait before one more notice may come from there; 0: it may come now."""
-    for scope, subject in ((FROM_ONE, client_address(request)), (FROM_ALL, "all")):
-        verdict = throttling.take(scope, subject, _limit(scope))
-        if not verdict.allowed:
-            return verdict.retry_after
-    return 0
-
-
-def _limit(scope: str) -> throttling.Limit:
-    return throttling.Limit(*settings.PORTAL_LIMITS[scope])
+    return throttling.wait_for({FROM_ONE: client_address(request), FROM_ALL: "all"})
 
 
 def _wait_words(seconds: int) -> str:

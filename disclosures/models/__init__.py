@@ -1,7 +1,57 @@
 """Models of the disclosures app, one concern per file; import them from here."""
 
+from disclosures.models.citizens import (
+    DialoguePage,
+    DialogueQuestion,
+    FeedbackAnswerPage,
+    ReceptionDay,
+    ReceptionPage,
+    RecurringReception,
+    SurveyCriterion,
+    SurveyPage,
+)
+from disclosures.models.conclusions import (
+    ComplianceRecord,
+    ConclusionType,
+    InspectionConclusionPage,
+    Recommendation,
+    RecommendationState,
+)
+from disclosures.models.documents import (
+    LegalDocumentPage,
+    LegalRelation,
+    PlanPage,
+    RegulationPage,
+    SupportProgrammePage,
+)
+from disclosures.models.feeds import (
+    FeedFaultChoices,
+    FeedItem,
+    FeedKey,
+    FeedSighting,
+    FeedSource,
+    ItemStateChoices,
+)
 from disclosures.models.indices import IndexResult, ProvincialIndex
+from disclosures.models.integrity import (
+    AnticorruptionReportPage,
+    AssetDeclarationNoticePage,
+    ComplaintResultPage,
+    PeoplesInspectorateNoticePage,
+)
+from disclosures.models.issuers import Issuer, IssuerLevel
+from disclosures.models.items import AttachedFile, DisclosureItem
+from disclosures.models.legal_bases import LegalBasis
+from disclosures.models.lists import DisclosureIndexPage, DisclosureSectionPage
 from disclosures.models.missing import MissingNotice, MissingStateChoices, SetApartNotice
+from disclosures.models.money import (
+    AssetLine,
+    AssetPage,
+    BudgetLine,
+    BudgetPage,
+    ProcurementPage,
+    ThriftPage,
+)
 from disclosures.models.obligations import (
     Obligation,
     ObligationAudience,
@@ -9,15 +59,23 @@ from disclosures.models.obligations import (
     ObligationKind,
     ObligationVersion,
 )
-from disclosures.models.pages import (
-    InspectionConclusionIndexPage,
-    InspectionConclusionPage,
-    Recommendation,
+from disclosures.models.office import CampaignPage, OutageNoticePage, QualityStatementPage
+from disclosures.models.organisation import (
+    OrganisationLeader,
+    OrganisationPage,
+    OrganisationUnit,
+)
+from disclosures.models.people import (
+    RecruitmentPage,
+    RecruitmentPosition,
+    StaffingPage,
+    StaffingRow,
 )
 from disclosures.models.plan_imports import PlanDraft, PlanImport
 from disclosures.models.plans import Plan, PlanSection, PlanTask, TaskCadence, TaskDuty
 from disclosures.models.reminders import DigestState, ReminderDigest, SentReminder
 from disclosures.models.reports import AnswerQuestion, AnswerState, ReportPeriod, TaskAnswer
+from disclosures.models.science import ScienceTaskPage
 from disclosures.models.sent_reports import (
     FrozenReport,
     ReportCorrection,
@@ -30,12 +88,39 @@ from disclosures.models.task_changes import ChangeVerdict, TaskChange, TaskChang
 __all__ = [
     "AnswerQuestion",
     "AnswerState",
+    "AnticorruptionReportPage",
+    "AssetDeclarationNoticePage",
+    "AssetLine",
+    "AssetPage",
+    "AttachedFile",
+    "BudgetLine",
+    "BudgetPage",
+    "CampaignPage",
     "ChangeVerdict",
+    "ComplaintResultPage",
+    "ComplianceRecord",
+    "ConclusionType",
+    "DialoguePage",
+    "DialogueQuestion",
     "DigestState",
+    "DisclosureIndexPage",
+    "DisclosureItem",
+    "DisclosureSectionPage",
+    "FeedFaultChoices",
+    "FeedItem",
+    "FeedKey",
+    "FeedSighting",
+    "FeedSource",
+    "FeedbackAnswerPage",
     "FrozenReport",
     "IndexResult",
-    "InspectionConclusionIndexPage",
     "InspectionConclusionPage",
+    "Issuer",
+    "IssuerLevel",
+    "ItemStateChoices",
+    "LegalBasis",
+    "LegalDocumentPage",
+    "LegalRelation",
     "MissingNotice",
     "MissingStateChoices",
     "Obligation",
@@ -43,24 +128,46 @@ __all__ = [
     "ObligationCadence",
     "ObligationKind",
     "ObligationVersion",
+    "OrganisationLeader",
+    "OrganisationPage",
+    "OrganisationUnit",
+    "OutageNoticePage",
+    "PeoplesInspectorateNoticePage",
     "Plan",
     "PlanDraft",
     "PlanImport",
+    "PlanPage",
     "PlanSection",
     "PlanTask",
+    "ProcurementPage",
     "ProvincialIndex",
+    "QualityStatementPage",
+    "ReceptionDay",
+    "ReceptionPage",
     "Recommendation",
+    "RecommendationState",
+    "RecruitmentPage",
+    "RecruitmentPosition",
+    "RecurringReception",
+    "RegulationPage",
     "ReminderDigest",
     "ReportCorrection",
     "ReportOverride",
     "ReportPeriod",
     "ReportSettings",
     "ReportText",
+    "ScienceTaskPage",
     "SentReminder",
     "SetApartNotice",
+    "StaffingPage",
+    "StaffingRow",
+    "SupportProgrammePage",
+    "SurveyCriterion",
+    "SurveyPage",
     "TaskAnswer",
     "TaskCadence",
     "TaskChange",
     "TaskChangeDecision",
     "TaskDuty",
+    "ThriftPage",
 ]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -71,6 +73,12 @@ class Obligation(models.Model):
     content_type = models.CharField(_("kind of page"), max_length=60, blank=True, db_index=True)
     web_allowed = models.BooleanField(_("may be published on the web"), default=True)
     row = models.JSONField(_("row"))
+    former_rows = models.JSONField(
+        _("former rows"),
+        default=list,
+        blank=True,
+        help_text=_("How the row read before it was put right, oldest first: row, until."),
+    )
     source = models.CharField(
         _("last read from"),
         max_length=80,
@@ -113,7 +121,15 @@ class Obligation(models.Model):
             self.versions.all() if versions is None else versions,
             key=lambda one: (one.valid_from is not None, one.valid_from, one.pk),
         )
-        return read_duty(self.row, versions=tuple(one.as_value() for one in versions))
+        values = tuple(one.as_value() for one in versions)
+        duty = read_duty(self.row, versions=values)
+        if not self.former_rows:
+            return duty
+        former = tuple(
+            (datetime.fromisoformat(one["until"]), read_duty(one["row"], versions=values))
+            for one in self.former_rows
+        )
+        return replace(duty, former=former)
 
 
 class ObligationVersion(models.Model):

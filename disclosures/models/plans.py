@@ -50,10 +50,6 @@ class PlanQuerySet(models.QuerySet):
             return None
         return self.filter(number=normal_number(number), signed_on=signed_on).first()
 
-    def of_year(self, year: int) -> Self:
-        """Plans for that year."""
-        return self.filter(year=year)
-
     def latest_years(self) -> Self:
         """All of them, by the year they are for, the latest first."""
         return self.order_by("-year", "-signed_on", "number")
@@ -222,6 +218,11 @@ class PlanTask(models.Model):
     def __str__(self) -> str:
         text = f"{self.number} {self.content}".strip()
         return text if len(text) <= 120 else f"{text[:119]}…"
+
+    @property
+    def known_as(self) -> str:
+        """What the ledger calls it: its plan's number and day, and its key there."""
+        return f"{self.plan.number}@{self.plan.signed_on:%Y-%m-%d}#{self.key}"
 
     def responsible_unit(self, day: date) -> Unit | None:
         """Who leads the task on `day`: the lead unit, or who took its work over."""

@@ -7,7 +7,6 @@ that what was compiled can always be traced to who said it and when.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -153,14 +152,6 @@ class TaskAnswerQuerySet(AppendOnlyQuerySet):
     def latest_given(self) -> Self:
         """What each unit last handed in for each period and task."""
         return self.given().filter(~Exists(_later(TaskAnswer.objects.filter(is_draft=False))))
-
-    def of_tasks(self, tasks: Iterable[Any]) -> Self:
-        """Answers to `tasks`, the latest period and row first."""
-        return (
-            self.filter(task__in=tasks)
-            .select_related("period", "unit", "answered_by")
-            .order_by("-period__units_due", "-pk")
-        )
 
 
 def _later(rows: models.QuerySet) -> models.QuerySet:

@@ -19,9 +19,23 @@ REFUSALS = {
         "it, or save the annex with the tasks as a file of its own."
     ),
     "unsupported_type": _(
-        "A plan is imported from a Word file (.docx) or Markdown (.md), not from “%(extension)s”."
+        "A plan is imported from a Word file (.docx), a PDF (.pdf) or Markdown (.md), not from "
+        "“%(extension)s”."
     ),
-    "pdf": _("This is a PDF. Plans are imported from Word (.docx) or Markdown (.md) files."),
+    "pdf": _("This is a PDF that is named otherwise. Name it .pdf and choose it again."),
+    "not_pdf": _("The file is named .pdf but is not a PDF. Save or download it again."),
+    "pdf_here": _(
+        "A PDF can't be read here. Import the Word file, or the PDF by the command import_plan."
+    ),
+    "no_ocr": _(
+        "This PDF is a scan, and no program for reading scans (tesseract with Vietnamese) is "
+        "installed. Import the Word file, or tell the IT officer."
+    ),
+    "scan_too_long": _(
+        "This scan has %(pages)s pages, too many to read while you wait. Import the Word file, or "
+        "have the IT officer import it by the command import_plan."
+    ),
+    "took_too_long": _("Reading the PDF took too long and was stopped. Import the Word file."),
     "old_word": _(
         "This is an old Word file (.doc) or one locked with a password. Open it in Word, take the "
         "password off and save it as .docx."
@@ -53,6 +67,9 @@ REFUSALS = {
 
 #: What to check before accepting; `task` counts from 1.
 NOTICES = {
+    "read_by_ocr": _(
+        "The text was recognised from a scan by a program: compare every row with the original."
+    ),
     "row_joined": _(
         "Table %(table)s, row %(row)s was joined to task %(task)s as the rest of a broken row."
     ),

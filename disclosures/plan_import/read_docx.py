@@ -14,8 +14,9 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
+from documents.readers.docx_numbering import ListLabels
+
 from .blocks import Block, Cell, Grid, Line, grid_of, one_line
-from .docx_numbering import ListLabels
 from .errors import PlanRefused
 from .source import MAX_ROWS, MAX_UNPACKED, check_package
 

@@ -3,43 +3,73 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from documents.nd30 import Metadata, Reading, read_metadata
+from documents.words import PageWords, TextSource
 
 from .blocks import Block, Grid, Line, unpacked
 from .cadence import cadence_of
 from .columns import CONTENT, COOPERATING, LEAD, RESULT, SCHEDULE
 from .draft import DraftPlan, DraftTask, KnownUnit, UnknownUnit
-from .errors import Notice
+from .errors import Notice, PlanRefused
 from .header import Header, read_header
+from .ocr_slips import mend
 from .read_docx import read_docx
 from .read_markdown import read_markdown
+from .read_words import read_words
 from .report_cycle import read_report_cycle
 from .sections import bare
-from .source import DOCX, kind_of
+from .source import DOCX, PDF, kind_of
 from .table import TaskRow, read_tables
 from .units import Recognised, UnitDirectory, unit_key
+
+WordsOf = Callable[[bytes], Sequence[PageWords]]
 
 _LONGEST_LINE = 4_000  # characters; beyond it a line is no part of a header
 
 
-def read_plan(data: bytes, filename: str, units: Sequence[KnownUnit]) -> DraftPlan:
-    """Reads a plan from the bytes of a Markdown or DOCX file.
+def read_plan(
+    data: bytes,
+    filename: str,
+    units: Sequence[KnownUnit],
+    *,
+    words_of: WordsOf | None = None,
+) -> DraftPlan:
+    """Reads a plan from the bytes of a Markdown, DOCX or PDF file.
 
-    `units` is the directory names are looked up in, as it was on the day of signing. Raises
-    PlanRefused, and nothing else, when the file cannot be read as a plan.
+    `units` is the directory names are looked up in, as it was on the day of signing. `words_of`
+    gives the words of a PDF's pages (they are read apart from the portal: `plans.pdf_words`) or
+    raises PlanRefused. Raises PlanRefused, and nothing else, when the file cannot be read as a
+    plan.
     """
     notices: list[Notice] = []
     blocks: list[Block]
-    if kind_of(data, filename) == DOCX:
+    kind = kind_of(data, filename)
+    by_ocr = False
+    if kind == DOCX:
         blocks, has_changes = read_docx(data)
         if has_changes:
             notices.append(Notice("tracked_changes"))
+    elif kind == PDF:
+        if words_of is None:
+            raise PlanRefused("pdf_here")
+        pages = words_of(data)
+        by_ocr = any(page.source is TextSource.OCR for page in pages)
+        notices += [Notice("read_by_ocr")] if by_ocr else []
+        blocks = read_words(pages)
     else:
         blocks = read_markdown(data)
     tables = read_tables(blocks)
+    if by_ocr:
+        mend(tables.tasks, units)
     notices += tables.notices
     before, after = _around_tables(blocks, tables.grids)
     header = read_header(before, after)
+    if kind == PDF:
+        header = _with_layout(header, read_metadata(pages))
     notices += _header_notices(header)
     cut = next((line.text for line in [*before, *after] if line.text.startswith("|")), None)
     if cut:
@@ -60,6 +90,24 @@ def read_plan(data: bytes, filename: str, units: Sequence[KnownUnit]) -> DraftPl
         unknown_units=unknown,
         report_cycle=read_report_cycle([*before, *after]),
         warnings=tuple(notices),
+    )
+
+
+def _with_layout(header: Header, found: Metadata) -> Header:
+    """The header with what only the places of the words tell: a letterhead's columns."""
+
+    def value(reading: Reading[Any] | None) -> Any:
+        return reading.value if reading is not None else None
+
+    return replace(
+        header,
+        number=header.number or value(found.number),
+        signed_on=header.signed_on or value(found.date),
+        place=header.place or value(found.place),
+        title=header.title or value(found.title),
+        agency=value(found.agency) if found.agency_parent or found.place else header.agency,
+        signer=header.signer or value(found.signer),
+        signer_title=header.signer_title or value(found.signer_title),
     )
 
 

@@ -21,8 +21,15 @@ MAX_ROWS = 5_000
 
 MARKDOWN = "markdown"
 DOCX = "docx"
+PDF = "pdf"
 
-_BY_EXTENSION = {".md": MARKDOWN, ".markdown": MARKDOWN, ".txt": MARKDOWN, ".docx": DOCX}
+_BY_EXTENSION = {
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".txt": MARKDOWN,
+    ".docx": DOCX,
+    ".pdf": PDF,
+}
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word 97–2003, and any Office file with a password
@@ -30,7 +37,7 @@ _PDF = b"%PDF-"
 
 
 def kind_of(data: bytes, filename: str) -> str:
-    """MARKDOWN or DOCX. Raises PlanRefused for anything else, empty or too large."""
+    """MARKDOWN, DOCX or PDF. Raises PlanRefused for anything else, empty or too large."""
     if not data.strip(b" \t\r\n"):
         raise PlanRefused("empty")
     if not data.strip(b"\x00 \t\r\n"):
@@ -42,10 +49,14 @@ def kind_of(data: bytes, filename: str) -> str:
     if data.startswith(_OLE):
         raise PlanRefused("old_word")
     if data.startswith(_PDF):
-        raise PlanRefused("pdf")
+        if named != PDF:
+            raise PlanRefused("pdf")
+        return PDF
     if named is None:
         raise PlanRefused("unsupported_type", extension=extension[:12])
     is_zip = data.startswith((_ZIP, _EMPTY_ZIP))
+    if named == PDF:
+        raise PlanRefused("not_pdf")
     if named == DOCX and not is_zip:
         raise PlanRefused("not_docx")
     if named == MARKDOWN and is_zip:

@@ -22,6 +22,7 @@ from disclosures.plan_import import (
 )
 from disclosures.plan_import.source import MAX_BYTES
 from disclosures.plans.directory import known_units
+from disclosures.plans.pdf_words import in_the_admin
 from disclosures.plans.proposal import CREATE, LEAVE, MATCH, Row, UnitDecision
 from documents.intake import client_name
 from documents.messages import as_validation_error
@@ -38,10 +39,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File of the plan"),
-        help_text=gettext_lazy("Word (.docx) or Markdown (.md), with the table of tasks."),
+        help_text=gettext_lazy("Word (.docx), PDF or Markdown (.md), with the table of tasks."),
         allow_empty_file=True,  # refused below, in words that say what to do
         max_length=None,
-        widget=forms.FileInput(attrs={"accept": ".docx,.md,.markdown,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.md,.markdown,.txt"}),
     )
 
     data_read: bytes
@@ -57,7 +58,9 @@ class UploadForm(forms.Form):
             raise as_validation_error(refused) from refused
         self.data_read = upload.read(MAX_BYTES + 1)
         try:
-            self.draft = read_plan(self.data_read, self.name, known_units())
+            self.draft = read_plan(
+                self.data_read, self.name, known_units(), words_of=in_the_admin()
+            )
         except PlanRefused as refused:
             raise ValidationError(message(refused), code=refused.code) from refused
         return upload

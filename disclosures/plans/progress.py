@@ -149,11 +149,13 @@ class _Read:
             codes = self._rewound(codes)
         order = {duty.code: number for number, duty in enumerate(self.register.duties)}
         return {
-            task: tuple(
-                DutyFact(code, self.register.statuses.get(code))
-                for code in sorted(named, key=lambda code: (order.get(code, len(order)), code))
+            task.pk: tuple(
+                DutyFact(code, self.register.for_task(code, task.known_as))
+                for code in sorted(
+                    codes[task.pk], key=lambda code: (order.get(code, len(order)), code)
+                )
             )
-            for task, named in codes.items()
+            for task in self.askings.tasks
         }
 
     def _rewound(self, codes: Mapping[int, list[str]]) -> dict[int, list[str]]:

@@ -18,7 +18,7 @@ from disclosures.reporting.asked import Part
 from disclosures.words.reasons import sentence as duty_sentence
 from disclosures.words.wording import title_of
 from portal.models import Unit
-from portal.permissions import may
+from portal.permissions import may, units_of
 
 
 def context(task: PlanTask, progress: PlanProgress, user: Any) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _duty(progress: PlanProgress, code: str, value: str) -> dict[str, Any]:
 def _periods(progress: PlanProgress, row: TaskRow, user: Any) -> list[dict[str, Any]]:
     """The periods asked for so far, the latest first, with what each unit said."""
     reads_all = may(user, "view_register")
-    own = {one.pk for one in _own_units(progress, user)} if not reads_all else set()
+    own = units_of(user, progress.day) if not reads_all else frozenset()
     found = []
     for period in reversed(progress.periods):
         answers = [
@@ -110,11 +110,6 @@ def _periods(progress: PlanProgress, row: TaskRow, user: Any) -> list[dict[str, 
             }
         )
     return found
-
-
-def _own_units(progress: PlanProgress, user: Any) -> list[Unit]:
-    codes = set(user.memberships.values_list("unit_id", flat=True))
-    return [one.responsible_on(progress.day) for one in progress.units.values() if one.pk in codes]
 
 
 def _answer(unit: Unit, part: Part, said: TaskAnswer | None, readable: bool) -> dict[str, Any]:

@@ -55,6 +55,8 @@ ACTS_FOR: dict[WorkKind, tuple[EventKind, ...]] = {
     WorkKind.CONFIRM: (EventKind.CONFIRMED_CURRENT,),
     WorkKind.PROVE: (EventKind.EVIDENCE_GIVEN,),
 }
+#: No other act is offered here, so no other has to be asked whether it makes sense.
+OFFERED = frozenset(kind for kinds in ACTS_FOR.values() for kind in kinds)
 LABELS = {
     EventKind.NIL_RETURNED: lazy("There was nothing"),
     EventKind.EVENT_REGISTERED: lazy("There was: enter it"),
@@ -236,8 +238,7 @@ class _Page:
         }
 
     def _buttons(self, item: WorkItem) -> list[dict[str, str]]:
-        """Where it is done: the first is the button, others stand beside it. A reader may look; who
-        left with a unit that ended has to be put into the unit of today first."""
+        """Where it is done: the first is the button, others stand beside it. A reader may look."""
         if not self._acts_for(item.unit):
             return [{"label": _("Look"), "url": item.url}] if self.reads_all else []
         acts = self._acts_of(item) if item.kind in ACTS_FOR else {}
@@ -255,7 +256,7 @@ class _Page:
         """The acts that make sense for the item's duty, by kind, with the address of their form."""
         if item.duty not in self._acts:
             duty = self.found.duty(item.duty)
-            acts = sensible(duty, self.found.statuses[item.duty]) if duty else []
+            acts = sensible(duty, self.found, OFFERED) if duty else []
             self._acts[item.duty] = {
                 one.kind: reverse("disclosures_act", args=[item.duty, one.slug]) for one in acts
             }

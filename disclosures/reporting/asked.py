@@ -49,7 +49,7 @@ class Askings:
         self.tasks = list(
             PlanTask.objects.current()
             .filter(plan__in=plans)
-            .select_related("section")
+            .select_related("plan", "section")
             .prefetch_related("cooperating_units", "duties")
         )
         self._offices = sorted(

@@ -26,7 +26,7 @@ from disclosures.models import (
 )
 from disclosures.reporting.answers import open_questions
 from disclosures.reporting.asked import Asked, Askings, Part
-from disclosures.reporting.figures import figures, register_of, totals
+from disclosures.reporting.figures import Figures, register_of, totals
 from disclosures.reporting.words import lower_first
 from disclosures.words.wording import period_words
 from portal.models import Unit
@@ -93,7 +93,7 @@ def _compiled(period: ReportPeriod, now: datetime) -> dict[str, Any]:
     words = {one.task_id: one for one in period.overrides.select_related("written_by")}
     register = register_of(period.cut_off, now)
     codes = {one.duty_code for task in askings.tasks for one in task.duties.all()}
-    known = figures(register, codes, period.covers_from, period.cut_off)
+    known = Figures(register, codes, period.covers_from, period.cut_off)
     tasks = [
         _task(
             task,
@@ -101,7 +101,7 @@ def _compiled(period: ReportPeriod, now: datetime) -> dict[str, Any]:
             [one for one in given if one.task_id == task.pk],
             waiting,
             words.get(task.pk),
-            [known[one.duty_code] for one in task.duties.all() if one.duty_code in known],
+            known.of_task(task),
         )
         for task in askings.tasks
     ]
@@ -111,7 +111,7 @@ def _compiled(period: ReportPeriod, now: datetime) -> dict[str, Any]:
         "period": _period(period),
         "head": _head(period),
         "text": _text(text_of(period)),
-        "totals": {**_counted(tasks), "figures": totals(known.values())},
+        "totals": {**_counted(tasks), "figures": totals(known.by_code.values())},
         "units": _units(askings, tasks),
         "tasks": tasks,
     }

@@ -40,6 +40,8 @@ FIRST_LINE = Mm(12.7)
 CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 #: Widths of the two columns at the head and at the foot, mm; together the width of the text.
 HEAD_COLUMNS = (75.5, 89.5)
+#: Between what stands in these columns, mm.
+AIR = 8
 FOOT_COLUMNS = (82, 83)
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -217,10 +219,16 @@ def columns(document: Any, widths: Iterable[float]) -> list[Any]:
 
 def no_padding(table: Any) -> None:
     """Cells without space at their sides."""
+    padding(table, ("left", "right"), 0)
+
+
+def padding(table: Any, sides: Iterable[str], width: float) -> None:
+    """The space, mm, between a cell's text and its edge at these `sides`, in the format's order:
+    top, left, bottom, right."""
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    for side in sides:
         edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:w"), str(round(width / 25.4 * 1440)))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
     look = table._tbl.tblPr.find(qn("w:tblLook"))  # the order of elements is part of the format
@@ -230,7 +238,7 @@ def no_padding(table: Any) -> None:
 def head(document: Any, *, superior: str, agency: str, number: str, place_and_day: str) -> None:
     """The head in two columns: agency and number, nation and day."""
     left, right = columns(document, HEAD_COLUMNS)
-    rows = [(superior.upper(), False)] if superior else []
+    rows = [(_broken(superior.upper(), HEAD_COLUMNS[0]), False)] if superior else []
     for place, (text, bold) in enumerate([*rows, (agency.upper(), True)]):
         paragraph = left.paragraphs[0] if not place else left.add_paragraph()
         write(paragraph, text, HEAD_SMALL, bold=bold, align=CENTRE)
@@ -242,6 +250,14 @@ def head(document: Any, *, superior: str, agency: str, number: str, place_and_da
     left, right = columns_below(left)
     write(left.paragraphs[0], f"Số: {number}", HEAD, align=CENTRE, before=6)
     write(right.paragraphs[0], place_and_day, HEAD, italic=True, align=CENTRE, before=6)
+
+
+def _broken(superior: str, room: float) -> str:
+    """The superior body in one line where that leaves the nation beside it some air, else with its
+    province or city in a line of its own, as offices write it."""
+    if length_of(superior, HEAD_SMALL) <= room - AIR:
+        return superior
+    return re.sub(r" (?=(?:TỈNH|THÀNH PHỐ) )", "\n", superior, count=1)
 
 
 #: The motto at 13 points, measured, in mm.

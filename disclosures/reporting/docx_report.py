@@ -25,6 +25,8 @@ from disclosures.reporting import words
 
 #: Columns of the annex and their widths, mm: together the width of a lying page's text.
 WIDTHS = (14, 62, 34, 24, 74, 44)
+#: Above and below the text of a cell, mm.
+CELL_PADDING = 0.8
 NUMERALS = ("I", "II", "III", "IV", "V")
 #: More units that have not answered are counted, but for the lead.
 MOST_NAMED = 3
@@ -145,6 +147,7 @@ def _annex(document: Any, report: Mapping[str, Any], site: str) -> None:
     )
     table = document.add_table(rows=1, cols=len(WIDTHS))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    layout.padding(table, ("top", "bottom"), CELL_PADDING)
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Mm(width)
     titles = (
@@ -168,6 +171,17 @@ def _annex(document: Any, report: Mapping[str, Any], site: str) -> None:
         for cell, width in zip(row._tr.tc_lst, WIDTHS, strict=False):
             if cell.grid_span == 1:
                 cell.width = Mm(width)
+    _legend(document, report)
+
+
+def _legend(document: Any, report: Mapping[str, Any]) -> None:
+    """What the codes in the last column stand for: whoever gets the report doesn't know them."""
+    titles = {one["duty"]: one["title"] for task in report["tasks"] for one in task["figures"]}
+    if not titles:
+        return
+    words = "; ".join(f"{code}: {title}" for code, title in sorted(titles.items()))
+    text = _("Codes of the duties to publish: %(codes)s.") % {"codes": words}
+    layout.write(document.add_paragraph(), text, layout.TINY, before=6)
 
 
 def _sentence_case(agency: str) -> str:

@@ -14,7 +14,9 @@ from typing import Any
 from wagtail.models import Page
 
 from disclosures.counting.duties import Duty
+from disclosures.counting.own_task import is_for_another
 from disclosures.counting.verdicts import DutyStatus, InstanceStatus
+from disclosures.models import PlanTask
 from disclosures.register import Register, snapshot
 from disclosures.words.wording import title_of
 from portal.events import ON_THE_WEB, Event, EventKind
@@ -48,27 +50,51 @@ def register_of(cut_off: date, now: datetime) -> Register:
     return snapshot(at=cut_off, known_at=now) if is_over else snapshot()
 
 
-def figures(
-    register: Register, codes: Iterable[str], since: date, until: date
-) -> dict[str, dict[str, Any]]:
-    """By code, for those duties of `codes` that there are: what happened from `since` to `until`.
+class Figures:
+    """What happened from `since` to `until`, for those duties of `codes` that there are.
 
-    Two queries for the pages' addresses, however many duties. The shape is part of the snapshot of
-    a sent report (docs/register.md).
+    Two queries for the pages' addresses, however many duties. The shape of a figure is part of the
+    snapshot of a sent report (docs/register.md).
     """
-    wanted = register.of(codes)
-    events: dict[str, list[tuple[Event, str]]] = {duty.code: [] for duty, _status in wanted}
-    for event in register.events.values():
-        if event.kind in TOLD and since <= event.happened_on <= until:
-            for answer in event.answers:
-                if answer.duty in events:
-                    events[answer.duty].append((event, answer.case))
-    pages = {event.page_id for rows in events.values() for event, _case in rows if event.page_id}
-    addresses = _addresses(pages)
-    return {
-        duty.code: _figure(duty, status, events[duty.code], addresses, since, until)
-        for duty, status in wanted
-    }
+
+    def __init__(self, register: Register, codes: Iterable[str], since: date, until: date) -> None:
+        self._register, self._since, self._until = register, since, until
+        wanted = register.of(codes)
+        self._events: dict[str, list[tuple[Event, str]]] = {duty.code: [] for duty, _ in wanted}
+        for event in register.events.values():
+            if (
+                event.kind in TOLD
+                and since <= event.happened_on <= until
+                and not register.is_void(event)
+            ):
+                for answer in event.answers:
+                    if answer.duty in self._events:
+                        self._events[answer.duty].append((event, answer.case))
+        rows = self._events.values()
+        pages = {event.page_id for row in rows for event, _case in row if event.page_id}
+        self._addresses = _addresses(pages)
+        self.by_code: dict[str, dict[str, Any]] = {
+            duty.code: self._figure(duty, status, self._events[duty.code])
+            for duty, status in wanted
+        }
+
+    def of_task(self, task: PlanTask) -> list[dict[str, Any]]:
+        """Those of the task's duties; what is for another task is not counted."""
+        codes = [one.duty_code for one in task.duties.all() if one.duty_code in self.by_code]
+        return [self._for_task(code, task.known_as) for code in codes]
+
+    def _for_task(self, code: str, task: str) -> dict[str, Any]:
+        status = self._register.for_task(code, task)
+        duty = self._register.duty(code)
+        if duty is None or status is None or status is self._register.statuses[code]:
+            return self.by_code[code]
+        own = [row for row in self._events[code] if not is_for_another(row[0], task)]
+        return self._figure(duty, status, own)
+
+    def _figure(
+        self, duty: Duty, status: DutyStatus, events: list[tuple[Event, str]]
+    ) -> dict[str, Any]:
+        return _figure(duty, status, events, self._addresses, self._since, self._until)
 
 
 def _figure(
@@ -127,14 +153,4 @@ def _addresses(numbers: Iterable[int]) -> dict[int, str]:
 def totals(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """The sums over duties, each duty once."""
     found = {row["duty"]: row for row in rows}.values()
-    names = (
-        "published",
-        "corrected",
-        "elsewhere",
-        "confirmed",
-        "nil",
-        "on_time",
-        "late",
-        "overdue",
-    )
-    return {name: sum(row[name] for row in found) for name in names}
+    return {name: sum(row[name] for row in found) for name in COUNTED}

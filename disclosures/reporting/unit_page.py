@@ -26,7 +26,7 @@ from disclosures.models import (
 from disclosures.reporting import answers
 from disclosures.reporting.answers import Overtaken, Said
 from disclosures.reporting.asked import Askings, Part
-from disclosures.reporting.figures import figures, register_of
+from disclosures.reporting.figures import Figures, register_of
 from disclosures.reporting.forms import AnswerForm
 from disclosures.reporting.office_page import figures as figures_in_words
 from disclosures.words.wording import period_words
@@ -119,7 +119,7 @@ class UnitPage:
         before = self._before()
         register = register_of(period.cut_off, now)
         codes = {one.duty_code for task, _part in tasks for one in task.duties.all()}
-        known = figures(register, codes, period.covers_from, period.cut_off)
+        known = Figures(register, codes, period.covers_from, period.cut_off)
         self.rows = [
             Row(
                 task,
@@ -129,7 +129,7 @@ class UnitPage:
                 given.get(task.pk),
                 waiting.get((task.pk, unit.pk)),
                 before[task.pk].period if task.pk in before and task.pk not in latest else None,
-                [known[one.duty_code] for one in task.duties.all() if one.duty_code in known],
+                known.of_task(task),
             )
             for task, part in tasks
         ]

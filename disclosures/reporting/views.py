@@ -24,7 +24,7 @@ from disclosures.reporting.unit_page import Outcome, UnitPage
 from disclosures.reporting.words import lower_first
 from disclosures.words.wording import period_words, time_left
 from portal.models import Unit, office_calendar
-from portal.permissions import may
+from portal.permissions import may, units_of
 
 
 def forbidden(request: HttpRequest) -> HttpResponse:
@@ -148,10 +148,7 @@ def own_units(user: Any) -> list[Unit]:
     """The units of today that the person belongs to and may answer for."""
     if not may(user, "act_for_unit") and not may(user, "act_for_any_unit"):
         return []
-    today = timezone.localdate()
-    memberships = user.memberships.select_related("unit__succeeded_by")
-    found = {unit.pk: unit for one in memberships if (unit := one.unit.responsible_on(today))}
-    return sorted(found.values(), key=lambda one: (one.sort_order, one.name))
+    return list(Unit.objects.filter(pk__in=units_of(user)).order_by("sort_order", "name"))
 
 
 def _say(request: HttpRequest, done: Outcome) -> None:

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from disclosures.models import RecommendationState
+from disclosures.status import DUE_SOON_DAYS
+from portal.calendar import Calendar
+
 register = template.Library()
-
-#: Days before its date from which a recommendation is shown as due soon.
-SOON_DAYS = 14
-
-
-@register.filter
-def follow_up(recommendation: Any) -> str:
-    """Code of a recommendation's state today (see components/status.html)."""
-    if recommendation.state == "done":
-        return "done"
-    if recommendation.due_on is None:
-        return "open"
-    today = timezone.localdate()
-    if recommendation.due_on < today:
-        return "overdue"
-    return "due_soon" if recommendation.due_on <= today + timedelta(days=SOON_DAYS) else "open"
 
 
 @register.filter
@@ -40,13 +28,25 @@ def follow_up_words(code: str) -> str:
 
 
 @register.simple_tag
-def conclusion_facts(page: Any) -> list[dict[str, Any]]:
-    """The summary card of a conclusion."""
-    signed = page.signed_on.strftime("%d/%m/%Y") if page.signed_on else ""
-    facts = [
-        {"term": _("Number"), "value": page.number},
-        {"term": _("Signed on"), "value": signed},
-        {"term": _("Signer"), "value": page.signer, "note": page.signer_title},
-        {"term": _("Inspected"), "value": page.body_inspected},
-    ]
-    return [fact for fact in facts if fact["value"]]
+def followed_up(page: Any, calendar: Calendar) -> list[Any]:
+    """The recommendations of a conclusion, each with its follow-up (`records`, oldest first;
+    `follow_up`, the code of its state today)."""
+    recommendations = list(page.recommendations.all())
+    records = sorted(page.compliance_records.all(), key=lambda one: one.happened_on)
+    today = timezone.localdate()
+    for number, one in enumerate(recommendations, start=1):
+        one.records = [record for record in records if record.recommendation == number]
+        one.follow_up = follow_up(one.state, one.due_on, today, calendar)
+    return recommendations
+
+
+def follow_up(state: str, due_on: date | None, today: date, calendar: Calendar) -> str:
+    """Code of a recommendation's state (see components/status.html). Due soon begins when the
+    register says so of its instance (disclosures/status.py)."""
+    if state == RecommendationState.DONE:
+        return "done"
+    if due_on is None:
+        return "open"
+    if due_on < today:
+        return "overdue"
+    return "due_soon" if today >= calendar.subtract(due_on, DUE_SOON_DAYS) else "open"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from disclosures.counting.duties import Duty, Exposure, Until
 from disclosures.counting.periods import period_or_none
 from disclosures.counting.verdicts import DutyValue, InstanceStatus
 from portal.calendar import Calendar
+from portal.models.ledger import EventKindChoices
 
 #: The day that a deadline counts from, as "N days after …".
 ANCHORS = {
@@ -87,6 +89,14 @@ DIMENSIONS = {
     6: lazy("Public services"),
     7: lazy("Environment"),
     8: lazy("Digital government"),
+}
+#: What acts say that their kind does not: under "act" in their details.
+ACT_WORDS = {
+    "void": lazy("Declared an error"),
+    "end": lazy("End registered"),
+    "suspend": lazy("Clock stopped"),
+    "resume": lazy("Clock running again"),
+    "restart": lazy("Term begun anew"),
 }
 VERIFICATIONS = {
     "codified": lazy("read in the official codification of the law"),
@@ -230,3 +240,9 @@ def time_left(due: date, today: date, calendar: Calendar) -> str:
         return _("overdue since the last working day")
     words = ngettext("%(n)s working day overdue", "%(n)s working days overdue", days)
     return words % {"n": days}
+
+
+def event_words(event: Any) -> str:
+    """What happened, of a row of the ledger or its value."""
+    words = ACT_WORDS.get(event.details.get("act"))
+    return str(words or EventKindChoices(event.kind).label)

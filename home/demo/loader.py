@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from wagtail.models import Site
 
-from home.models import ContentPage, Errand, HomePage
+from home.models import AccessOfficer, AccessPage, Errand, HomePage
+from home.site import add_text
 from portal import publishing
 from portal.demo import Demonstration, read
 from portal.models import PortalSettings, Unit
-from portal.site import add_page
 
 DATA = Path(__file__).with_name("pages.yaml")
 TARGETS = {
     "procedures": "/thu-tuc/",
+    "fees": "/phi-le-phi/",
     "conclusions": "/ket-luan/",
     "duties": "/nghia-vu-cong-khai/",
     "search": "/tim-kiem/",
@@ -34,17 +34,9 @@ def load(demonstration: Demonstration) -> None:
     demonstration.say("front page and statements")
     _fill_home(home, data["home"])
     for row in data["statements"]:
-        add_page(
-            home,
-            ContentPage(
-                title=row["title"],
-                slug=row["slug"],
-                summary=row["lead"],
-                body=_html(row["body"]),
-                show_in_menus=True,
-            ),
-        )
+        add_text(home, row)
     _load_contacts(home, data["contacts"])
+    _load_officers(data["officers"])
 
 
 def _fill_home(home: HomePage, texts: Mapping[str, Any]) -> None:
@@ -64,26 +56,15 @@ def _link(target: str) -> str:
     return f"{TARGETS[name]}?q={quote(words)}" if words else TARGETS[name]
 
 
-def _html(blocks: list[Mapping[str, Any]]) -> str:
-    parts = []
-    for block in blocks:
-        if "heading" in block:
-            parts.append(f"<h2>{escape(block['heading'])}</h2>")
-        if "text" in block:
-            parts.append(f"<p>{escape(block['text'])}</p>")
-        if "points" in block:
-            points = "".join(f"<li>{escape(point)}</li>" for point in block["points"])
-            parts.append(f"<ul>{points}</ul>")
-    return "".join(parts)
-
-
 def _load_contacts(home: HomePage, contacts: Mapping[str, Any]) -> None:
     office = PortalSettings.for_site(Site.objects.get(is_default_site=True))
     office.office_name = contacts["office"]
+    office.office_name_en = contacts["office_en"]
     office.address = contacts["address"]
     office.phone = contacts["phone"]
     office.email = contacts["email"]
     office.office_hours = contacts["hours"]
+    office.focal_unit = Unit.objects.filter(code=contacts["focal_unit"]).first()
     office.save()
     names = dict(Unit.objects.values_list("code", "name"))
     rows = [
@@ -91,13 +72,15 @@ def _load_contacts(home: HomePage, contacts: Mapping[str, Any]) -> None:
         | {"points": [names.get(entry["unit"], ""), entry["phone"], entry["email"]]}
         for entry in contacts["entries"]
     ]
-    add_page(
-        home,
-        ContentPage(
-            title=contacts["title"],
-            slug=contacts["slug"],
-            summary=contacts["notice"],
-            show_in_menus=True,
-            body=_html([{"text": contacts["address"]}, {"text": contacts["hours"]}, *rows]),
-        ),
-    )
+    body = [{"text": contacts["address"]}, {"text": contacts["hours"]}, *rows]
+    add_text(home, {**contacts, "lead": contacts["notice"], "body": body})
+
+
+def _load_officers(rows: list[Mapping[str, Any]]) -> None:
+    """Who gives information out, on the page that came with the portal."""
+    page = AccessPage.objects.first()
+    if page is None or page.officers.exists():
+        return
+    page.officers = [AccessOfficer(**row) for row in rows]
+    page.save_revision()
+    publishing.publish(page, actor=None)

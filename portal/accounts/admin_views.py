@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.users.views import groups as wagtail_groups
 from wagtail.users.views import users as wagtail_users
 
 from portal.accounts import invitation
-from portal.accounts.permissions import may_give_roles, may_manage
+from portal.accounts.permissions import may_change_role, may_give_roles, may_manage
 from portal.models import User
 
 
@@ -59,6 +60,16 @@ class EditView(wagtail_users.EditView):
             "is_pending": invitation.is_pending(self.object),
             "invite_url": reverse("portal_invite", args=[self.object.pk]),
         }
+
+
+class RoleEditView(wagtail_groups.EditView):
+    """Change a role; a superuser alone changes one they hold themselves."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_change_role(request.user, self.object):
+            messages.error(request, _("Nobody changes the rights of a role of their own."))
+            return redirect("wagtailusers_groups:index")
+        return super().dispatch(request, *args, **kwargs)
 
 
 @require_POST

@@ -54,9 +54,7 @@ def send(account: Any, *, inviter: Any) -> None:
     """
     if not is_pending(account):
         raise InvitationNotSent(_("This account needs no invitation."))
-    verdict = throttling.take(
-        "invitation", str(account.pk), throttling.Limit(*settings.PORTAL_LIMITS["invitation"])
-    )
+    verdict = throttling.take("invitation", str(account.pk), throttling.limit_of("invitation"))
     if not verdict.allowed:
         raise InvitationNotSent(
             _("Too many invitations were sent to this account. Try again in %(minutes)s minutes.")

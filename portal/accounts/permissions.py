@@ -4,7 +4,7 @@
 |---|---|
 | see, invite and change accounts | holders of `portal.view_user`, `add_user`, `change_user` |
 | make somebody a superuser, or change a superuser's account | superusers only |
-| change one's own roles and units | superusers only |
+| change one's own roles and units, or what a role of one's own may | superusers only |
 | switch one's own account off | nobody |
 
 The role "Quản trị hệ thống" (portal.roles) holds the permissions of the first line.
@@ -27,3 +27,9 @@ def may_manage(actor: Any, account: Any) -> bool:
 def may_give_roles(actor: Any, account: Any) -> bool:
     """Whether `actor` may change the roles and units of `account`: nobody gives them to oneself."""
     return may_manage(actor, account) and (actor.is_superuser or actor.pk != account.pk)
+
+
+def may_change_role(actor: Any, role: Any) -> bool:
+    """Whether `actor` may change what `role` (a group) may do; Wagtail asks for `auth.change_group`
+    besides."""
+    return actor.is_superuser or not actor.groups.filter(pk=role.pk).exists()

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.cache import caches
 from django.utils.crypto import salted_hmac
 
@@ -62,6 +63,21 @@ def judge(taken: Sequence[float | None], limit: Limit, now: float) -> Verdict:
             return Verdict(slot)
         waits.append(wait)
     return Verdict(None, max(1, math.ceil(min(waits))))
+
+
+def limit_of(scope: str) -> Limit:
+    """The limit that `settings.PORTAL_LIMITS` sets for `scope`."""
+    return Limit(*settings.PORTAL_LIMITS[scope])
+
+
+def wait_for(subjects: Mapping[str, str]) -> int:
+    """Count one act in each scope, by its subject, in that order. Returns 0, or the seconds to wait
+    by the first scope whose limit is reached; the scopes behind it count nothing."""
+    for scope, subject in subjects.items():
+        verdict = take(scope, subject, limit_of(scope))
+        if not verdict.allowed:
+            return verdict.retry_after
+    return 0
 
 
 def take(scope: str, subject: str, limit: Limit, now: float | None = None) -> Verdict:

@@ -34,24 +34,21 @@ def too_many(request: HttpRequest, verdict: throttling.Verdict, text: str) -> Ht
     return response
 
 
-def limit(name: str) -> throttling.Limit:
-    """The limit of that name in the settings."""
-    return throttling.Limit(*settings.PORTAL_LIMITS[name])
-
-
 @method_decorator(never_cache, name="dispatch")
 class SignInView(wagtail_account.LoginView):
     """Sign in. django-axes locks an account for one address; this view also stops an address that
     tries many accounts."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        verdict = throttling.blocked("sign-in", client_address(request), limit("sign-in"))
+        verdict = throttling.blocked(
+            "sign-in", client_address(request), throttling.limit_of("sign-in")
+        )
         if not verdict.allowed:
             return too_many(request, verdict, _("Too many failed sign-ins came from your address."))
         return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        throttling.take("sign-in", client_address(self.request), limit("sign-in"))
+        throttling.take("sign-in", client_address(self.request), throttling.limit_of("sign-in"))
         return super().form_invalid(form)
 
 
@@ -66,7 +63,7 @@ class PasswordResetView(wagtail_account.PasswordResetView):
             ("reset-from", client_address(self.request)),
             ("reset-to", address),
         ):
-            verdict = throttling.take(scope, subject, limit(scope))
+            verdict = throttling.take(scope, subject, throttling.limit_of(scope))
             if not verdict.allowed:
                 return too_many(self.request, verdict, text)
         return super().form_valid(form)

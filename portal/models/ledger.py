@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.events import PAGE_KINDS, Answer, Event, EventKind
+from portal.events import ON_THE_WEB, PAGE_KINDS, Answer, Event, EventKind
 
 
 class LedgerError(Exception):
@@ -50,6 +50,10 @@ class PublicationEventQuerySet(models.QuerySet):
         """Publications, corrections and what takes a page off the web."""
         return self.filter(kind__in=PAGE_KINDS)
 
+    def for_everybody(self) -> Self:
+        """What happened on the portal itself, not in a place for fewer."""
+        return self.filter(channel="portal")
+
     def known_at(self, moment: datetime) -> Self:
         """What the ledger had recorded by `moment`."""
         return self.filter(recorded_at__lte=moment)
@@ -57,6 +61,10 @@ class PublicationEventQuerySet(models.QuerySet):
     def last_for_page(self, page_id: int) -> PublicationEvent | None:
         """The latest event that decides whether the page is on the web; None: never published."""
         return self.of_pages().for_page(page_id).last()
+
+    def last_publication_of(self, page_id: int) -> PublicationEvent | None:
+        """The latest publication or correction of the page; None: there was none."""
+        return self.for_page(page_id).filter(kind__in=sorted(ON_THE_WEB)).last()
 
     def values_of_events(self) -> Iterator[Event]:
         """The rows as pure values, oldest first, read in one query."""
@@ -123,6 +131,10 @@ class PublicationEvent(models.Model):
             ("act_for_unit", _("Can sign acts for their own unit")),
             ("act_for_any_unit", _("Can sign acts for any unit")),
             ("view_register", _("Can read the whole register")),
+            ("write_any_kind", _("Can write every kind of page, for any unit")),
+            ("read_everything", _("Can read every draft and every history")),
+            ("read_withheld", _("Can read withheld originals")),
+            ("check_for_focal_unit", _("Can record the secrecy check of the focal unit")),
             ("import_plan", _("Can import plans")),
         ]
         indexes = [models.Index(fields=["page_id", "kind"], name="ledger_page_kind")]

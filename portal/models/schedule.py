@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 #: The jobs there are, by the command that a timer runs.
 PUBLISHING = "publish_scheduled"
 REMINDERS = "send_reminders"
+FEEDS = "fetch_feeds"
+JOBS = (PUBLISHING, REMINDERS, FEEDS)
 #: Runs are kept so long: every five minutes makes a hundred thousand rows a year.
 KEPT = timedelta(days=90)
 
@@ -26,7 +28,7 @@ class ScheduleRunQuerySet(models.QuerySet):
         last one that was finished: when a job ran last is asked however long ago. How many went.
         """
         gone = 0
-        for job in (PUBLISHING, REMINDERS):
+        for job in JOBS:
             runs = self.of(job).order_by("-started_at")
             kept = [runs.first(), runs.filter(finished_at__isnull=False).first()]
             old = runs.filter(started_at__lt=moment).exclude(pk__in=[one.pk for one in kept if one])

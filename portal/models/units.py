@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal import registry
 from portal.text import fold
 
 
@@ -50,6 +51,12 @@ class Unit(models.Model):
         default=list,
         blank=True,
         help_text=_("Every way plans and documents write this unit's name."),
+    )
+    kinds = models.JSONField(
+        _("kinds it may write"),
+        default=list,
+        blank=True,
+        help_text=_("What an editor of this unit may draft; passes to the unit that succeeds it."),
     )
     email = models.EmailField(_("e-mail address"), blank=True)
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
@@ -91,12 +98,16 @@ class Unit(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Aliases are a list of names; the chain of succession ends."""
+        """Aliases are a list of names, kinds are known; the chain of succession ends."""
         super().clean()
         if not isinstance(self.aliases, list) or any(
             not isinstance(alias, str) or not alias.strip() for alias in self.aliases
         ):
             raise ValidationError({"aliases": _("Enter a list of names.")})
+        if not isinstance(self.kinds, list) or any(
+            not isinstance(one, str) or one not in registry.kinds for one in self.kinds
+        ):
+            raise ValidationError({"kinds": _("Choose among the kinds of disclosure.")})
         seen = {self.pk}
         unit = self.succeeded_by
         while unit is not None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.events import Answer, EventKind
 from portal.models import PublicationEvent
-from portal.permissions import may
+from portal.permissions import may, works_for
 from portal.publishing.moment import Moment
 from portal.publishing.refusals import refused
 from portal.publishing.writing import write
@@ -90,5 +90,5 @@ def may_act(user: Any, kind: EventKind, unit_code: str) -> bool:
     return (
         PERMISSION_FOR_ACT[kind] == "act_for_unit"
         and may(user, "act_for_unit")
-        and user.memberships.filter(unit__code=unit_code).exists()
+        and works_for(user, unit_code)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
@@ -35,6 +36,29 @@ def check_may_publish(page: BasePage, revision: Revision, actor: Any, *, approve
         raise PermissionDenied(_("What one person wrote, another person approves."))
     if not may_approve(actor, page):
         raise PermissionDenied(_("You are not among those who approve this page."))
+
+
+def check_change_note(content: BasePage, note: str) -> None:
+    """A correction says what it corrects (P3). Raises PublishingRefused."""
+    if content.four_eyes and not note.strip():
+        raise refused(
+            "change_note_missing",
+            _("Say what changed: readers of a correction are told (the field “what changed”)."),
+        )
+
+
+def check_not_over(content: BasePage, now: datetime) -> None:
+    """What waited for its approval beyond its own end has nothing left to be public for. Raises
+    PublishingRefused."""
+    if content.expire_at is not None and content.expire_at <= now:
+        raise refused(
+            "already_over",
+            _(
+                "The end set for its publication, %(hour)s, has passed. Set a later end, or none, "
+                "and send it for approval again."
+            )
+            % {"hour": f"{timezone.localtime(content.expire_at):%H:%M %d/%m/%Y}"},
+        )
 
 
 def check_content(content: BasePage) -> None:

@@ -12,21 +12,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page, Revision
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision, WorkflowState
 
 from portal import gate, registry
+from portal.audiences import Audience
 from portal.events import ON_THE_WEB, EventKind
 from portal.models import BasePage, PublicationEvent
-from portal.permissions import may, stands_once
-from portal.publishing.conditions import ask_guards, check_content, check_may_publish, keep_numbers
+from portal.permissions import is_published, may, stands_once
+from portal.publishing.conditions import (
+    ask_guards,
+    check_change_note,
+    check_content,
+    check_may_publish,
+    check_not_over,
+    keep_numbers,
+)
 from portal.publishing.moment import Moment
 from portal.publishing.overriding import reason as reason_to_override
 from portal.publishing.refusals import refused, stays
 from portal.publishing.writing import (
     answers_of,
     answers_of_last_publication,
-    files_of,
+    channel_of_last_publication,
+    on_behalf,
     tell,
+    what_goes_out,
     write,
 )
 
@@ -66,17 +77,17 @@ def publish(
     granted = _granted(page, revision) if due_by is not None else ()
     overridden = ask_guards("publish", content, actor, override_reason, granted)
     check_content(content)
-    change_note = change_note or getattr(content, "change_note", "")
-    with gate.opened():
-        PublishPageRevisionAction(revision, user=actor).execute(skip_permission_checks=True)
-    content = page.specific_class.objects.get(pk=page.pk)
-    _keep_overridden("publish", content, overridden, actor, override_reason, moment, revision)
-    if not content.live or content.live_revision_id != revision.pk:
-        return None  # scheduled; what was overridden is remembered for its hour
+    check_not_over(content, moment.recorded_at if moment else timezone.now())
+    change_note = change_note or getattr(content, "change_note", "") or content.usual_change_note()
     before = PublicationEvent.objects.last_for_page(page.pk)
     corrected = before is not None and before.kind in ON_THE_WEB
+    if corrected:
+        check_change_note(content, change_note)
+    content, is_out = _show(page, revision, content, actor)
+    _keep_overridden("publish", content, overridden, actor, override_reason, moment, revision)
+    if not is_out:
+        return None  # scheduled; what was overridden is remembered for its hour
     keep_numbers(content)
-    files = files_of(content)
     event = write(
         EventKind.CORRECTED if corrected else EventKind.PUBLISHED,
         actor=actor,
@@ -85,23 +96,54 @@ def publish(
         reason=change_note,
         answers=answers_of(content),
         anchors=content.anchors(),
-        files=files,
         moment=moment,
         send=False,
+        **what_goes_out(content, corrected=corrected),
+        **on_behalf(page, actor, moment),
     )
     content.after_published(event)
     tell(event)
     return event
 
 
+def _show(page: BasePage, revision: Revision, content: BasePage, actor: Any) -> tuple[Any, bool]:
+    """Make `revision` what its audience reads, or schedule it; the page as it is then, and whether
+    anybody reads it now. Only what is for everybody goes live."""
+    later = content.go_live_at and content.go_live_at > timezone.now()
+    if later or getattr(content, "audience", Audience.PUBLIC) == Audience.PUBLIC:
+        with gate.opened():
+            PublishPageRevisionAction(revision, user=actor).execute(skip_permission_checks=True)
+        content = page.specific_class.objects.get(pk=page.pk)
+        return content, content.live and content.live_revision_id == revision.pk
+    content.live, content.live_revision = False, None
+    content.expired = False
+    content.has_unpublished_changes = not revision.is_latest_revision()
+    content.save(clean=False)
+    page.revisions.update(approved_go_live_at=None)
+    log(instance=content, action="portal.publish_limited", user=actor, revision=revision)
+    state = content.current_workflow_state
+    if state is not None and state.status != WorkflowState.STATUS_APPROVED:
+        state.cancel(user=actor)
+    return page.specific_class.objects.get(pk=page.pk), True
+
+
+@transaction.atomic
 def publish_approved(workflow_state: Any, user: Any = None) -> PublicationEvent | None:
     """What Wagtail calls when a workflow is finished: publish exactly the revision that was
-    approved (Wagtail's own would take the latest)."""
+    approved (Wagtail's own would take the latest), once, however often that was sent."""
     state = workflow_state.task_states.filter(status="approved").order_by("pk").last()
     if state is None:  # a workflow that asks nobody
         raise PermissionDenied(_("Nobody approved it: the workflow has no task."))
+    page = _locked(workflow_state.content_object)
+    last = PublicationEvent.objects.last_for_page(page.pk)
+    if last is not None and last.kind in ON_THE_WEB and last.revision_id == state.revision_id:
+        raise refused(
+            "already_public",
+            _("“%(page)s” is published already, exactly as it was approved.")
+            % {"page": page.title},
+        )
     return publish(
-        workflow_state.content_object,
+        page,
         actor=user or state.finished_by,
         revision=state.revision,
         approved=True,
@@ -161,7 +203,7 @@ def _locked(page: BasePage) -> BasePage:
 
 def _check_may_leave(page: BasePage) -> None:
     """What isn't public can't leave the web; what everything else hangs on may not."""
-    if not page.live:
+    if not is_published(page):
         raise refused("not_public", _("“%(page)s” is not public.") % {"page": page.title})
     if stands_once(page):
         raise stays(page)
@@ -208,14 +250,18 @@ def _granted(page: BasePage, revision: Revision) -> frozenset[str]:
 def _leave_the_web(
     page: BasePage, kind: EventKind, *, actor: Any, reason: str, moment: Moment | None
 ) -> PublicationEvent:
-    with gate.opened():
-        UnpublishPageAction(page, set_expired=kind == EventKind.EXPIRED, user=actor).execute(
-            skip_permission_checks=True
-        )
+    if page.live:
+        with gate.opened():
+            UnpublishPageAction(page, set_expired=kind == EventKind.EXPIRED, user=actor).execute(
+                skip_permission_checks=True
+            )
+    elif kind == EventKind.EXPIRED:
+        Page.objects.filter(pk=page.pk).update(expired=True)
     event = write(
         kind,
         actor=actor,
         page=page,
+        channel=channel_of_last_publication(page),
         answers=answers_of_last_publication(page),
         reason=reason,
         moment=moment,

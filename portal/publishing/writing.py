@@ -8,9 +8,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from portal import registry
+from portal.audiences import CHANNELS, Audience
 from portal.events import ON_THE_WEB, Answer, EventKind
 from portal.models import BasePage, PublicationEvent
 from portal.publishing.moment import Moment, check_demonstration
@@ -35,6 +37,7 @@ def write(
     happened_on: date | None = None,
     reason: str = "",
     details: Mapping[str, Any] | None = None,
+    actor_name: str = "",
     moment: Moment | None = None,
     send: bool = True,
 ) -> PublicationEvent:
@@ -57,7 +60,7 @@ def write(
         covers_from=covers_from,
         covers_until=covers_until,
         actor_id=getattr(actor, "pk", None),
-        actor_name=str(actor or "")[:200],
+        actor_name=(actor_name or str(actor or ""))[:200],
         reason=reason,
         details=dict(details or {}),
     )
@@ -91,12 +94,56 @@ def files_of(content: BasePage) -> list[dict[str, Any]]:
 
     Raises PublishingRefused where they are not as recorded.
     """
+    return [_facts(file) for file in content.published_files()]
+
+
+def _facts(file: Any) -> dict[str, Any]:
     try:
-        return [file.ledger_facts() for file in content.published_files()]
+        return file.ledger_facts()
     except ValidationError as error:
         raise PublishingRefused(
             [registry.Refusal("file_not_as_recorded", message) for message in error.messages]
         ) from error
+
+
+def what_goes_out(content: BasePage, *, corrected: bool) -> dict[str, Any]:
+    """What the ledger keeps of a publication beside its answers: `channel`, `files`, `details`.
+
+    Files of what is given on request are measured and listed nowhere: nobody reads them here. A
+    withheld original is named by its fingerprint alone. Raises PublishingRefused.
+    """
+    audience = getattr(content, "audience", Audience.PUBLIC)
+    files, details = files_of(content), dict(content.event_details())
+    if audience == Audience.ON_REQUEST and files:
+        details["withheld"] = [_fingerprint(one) for one in files]
+        files = []
+    original = getattr(content, "withheld_original", None)
+    if original is not None:
+        details["original"] = _fingerprint(_facts(original))
+    if getattr(content, "withheld_ground", ""):
+        details["ground"] = content.withheld_ground
+    if corrected and getattr(content, "is_minor", False):
+        details["minor"] = True
+    return {"channel": CHANNELS[audience], "files": files, "details": details}
+
+
+def _fingerprint(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A file without its name, which may say what must not be said."""
+    return {key: facts[key] for key in ("id", "sha256", "size")}
+
+
+def on_behalf(page: BasePage, actor: Any, moment: Moment | None) -> dict[str, Any]:
+    """For whom a substitute approved: `actor_name` for the ledger; empty for anybody else."""
+    workflow = page.get_workflow()
+    if actor is None or workflow is None:
+        return {}
+    day = moment.happened_on if moment else None
+    for task in workflow.tasks.filter(active=True).specific():
+        held = task.stood_in_for(actor, day) if hasattr(task, "stood_in_for") else None
+        if held is not None:
+            values = {"person": actor, "approver": held.approver}
+            return {"actor_name": _("%(person)s, standing in for %(approver)s") % values}
+    return {}
 
 
 def answers_of(content: BasePage) -> tuple[Answer, ...]:
@@ -106,5 +153,11 @@ def answers_of(content: BasePage) -> tuple[Answer, ...]:
 
 def answers_of_last_publication(page: BasePage) -> tuple[Answer, ...]:
     """What the public content answered, not what the draft says now."""
-    last = PublicationEvent.objects.for_page(page.pk).filter(kind__in=sorted(ON_THE_WEB)).last()
+    last = PublicationEvent.objects.last_publication_of(page.pk)
     return last.as_value().answers if last else ()
+
+
+def channel_of_last_publication(page: BasePage) -> str:
+    """How the page was published last: to everybody (`portal`) or to fewer."""
+    last = PublicationEvent.objects.last_publication_of(page.pk)
+    return last.channel if last else "portal"

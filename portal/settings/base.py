@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
 ]
@@ -57,7 +58,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.receipt_offers.ReceiptOfferMiddleware",
     "portal.middleware.RefusalMiddleware",
+    "portal.view_counts.ViewCountMiddleware",
+    "portal.old_addresses.serving.OldAddressMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -133,7 +137,7 @@ AXES_ENABLE_ADMIN = False
 #: How often in how many seconds (portal.accounts.throttling): failed sign-ins from one address
 #: whatever the account, asking for a new password for one e-mail address and from one address,
 #: sending one account its invitation; notices that something is missing from one address and from
-#: all, and trying their tracking codes.
+#: all, and trying their tracking codes; opinions about pages likewise.
 PORTAL_LIMITS = {
     "sign-in": (50, 15 * 60),
     "reset-to": (3, 3600),
@@ -142,7 +146,13 @@ PORTAL_LIMITS = {
     "missing-from": (5, 3600),
     "missing-all": (200, 24 * 3600),
     "missing-lookup": (30, 3600),
+    "opinion-from": (10, 3600),
+    "opinion-all": (500, 24 * 3600),
 }
+
+#: Seconds that counts of opened pages wait in a process before they are written, in one statement;
+#: None: they are written by nobody.
+PORTAL_VIEWS_WRITTEN_EVERY: int | None = 60
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
@@ -198,7 +208,16 @@ DEFAULT_FROM_EMAIL = "cong-cong-khai@localhost"  # or ?_default_from_email= in E
 vars().update(env.mail("EMAIL_URL", "console:"))
 EMAIL_TIMEOUT = vars().get("EMAIL_TIMEOUT") or 10  # seconds; somebody waits for the answer
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+#: Files are read by a worker of their own: a thick scan keeps no mail and no index waiting.
+TASK_QUEUES = ["default", "reading"]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TASK_QUEUES}}
+#: Whether every file that comes in is read at once in the background.
+DOCUMENTS_READ_UPLOADS = True
+#: CA certificates (.pem, .crt, .cer, .der) whose signatures are trusted, and lists of revoked
+#: certificates (.crl).
+DOCUMENTS_TRUSTED_CAS = PORTAL_DATA_DIR / "trusted-cas"
+#: Whether the gate looks into files in a process of its own.
+DOCUMENTS_GATE_APART = True
 
 SITE_URL = env.address(
     "SITE_URL", "http://127.0.0.1:8000", ("http", "https"), "https://congkhai.example.gov.vn"

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from portal.settings.base import *  # noqa: F403  (settings are made to be layered)
-from portal.settings.base import DATABASES
+from portal.settings.base import DATABASES, TASK_QUEUES
 
 SECRET_KEY = "only-for-tests-and-public"  # noqa: S105  (opens nothing: tests only)
 ALLOWED_HOSTS = ["*"]
@@ -39,7 +39,15 @@ CACHES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tasks run at once, so that a test sees what they do.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "QUEUES": TASK_QUEUES,
+    }
+}
+DOCUMENTS_GATE_APART = False  # a process for each sample; the tests about the sandbox turn it on
+DOCUMENTS_TRUSTED_CAS = PORTAL_DATA_DIR / "trusted-cas"
+DOCUMENTS_READ_UPLOADS = False  # the tests about reading ask for it
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -47,5 +55,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # autosave would race with the browser tests
+PORTAL_VIEWS_WRITTEN_EVERY = None  # the tests of the counts write them themselves
 AXES_ENABLED = False  # the tests of throttling turn it on
 SILENCED_SYSTEM_CHECKS: list[str] = []

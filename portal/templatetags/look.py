@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
+from urllib.parse import quote_plus
 
 from django import template
 from django.core.paginator import Page
+from django.http import QueryDict
+from django.template.base import FilterExpression, Parser, Token
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page as TreePage
 from wagtail.models import Site
 
 from portal import registry
+from portal.opinions import asking
 
 register = template.Library()
 
@@ -22,6 +28,37 @@ register = template.Library()
 TALLY_WIDTH = 1000
 TALLY_LEAST = 12
 TALLY_GAP = 4
+
+
+class KeptNode(template.Node):
+    """See `kept`."""
+
+    def __init__(
+        self, name: str, varying: list[FilterExpression], nodelist: template.NodeList
+    ) -> None:
+        self.name, self.varying, self.nodelist = name, varying, nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """The piece, from the frame of this page if it has one."""
+        frame = context.get("frame")
+        if frame is None:
+            return self.nodelist.render(context)
+        values = [str(value.resolve(context)) for value in self.varying]
+        key = (self.name, get_language() or "", *values)
+        return cast(SafeString, frame.keep(key, lambda: self.nodelist.render(context)))
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """`{% kept "name" value … %}…{% endkept %}`: a piece that is the same on every page with the
+    same values, rendered once as long as the frame is fresh (portal/frame.py).
+
+    Only for what everybody may read: the office, the sections, words, and the values named.
+    """
+    _tag, name, *varying = token.split_contents()
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(name.strip("\"'"), [parser.compile_filter(one) for one in varying], nodelist)
 
 
 @register.filter
@@ -78,7 +115,13 @@ def display_link(context: template.Context, **switch: str) -> str:
     """
     request = context.get("request")
     back = request.get_full_path() if request is not None else "/"
-    return f"{reverse('display')}?{urlencode({**switch, 'next': back})}"
+    return f"{reverse('display')}?{urlencode(switch)}&next={quote_plus(back)}"
+
+
+@register.simple_tag(takes_context=True)
+def opinion_address(context: template.Context, page: Any, version: int | None = None) -> str:
+    """Where a reader says whether this page was useful; empty where nobody is asked."""
+    return asking.address_for(context.get("request"), page, version or None)
 
 
 @register.filter
@@ -101,13 +144,22 @@ def page_links(page: Page) -> list[dict[str, Any]]:
 def page_address(context: template.Context, number: int, param: str = "trang") -> str:
     """Address of page `number` of the list shown now; the other parameters stay as they are."""
     request = context.get("request")
-    query = request.GET.copy() if request is not None else None
-    if query is None:
+    if request is None:
         return f"?{urlencode({param: number})}"
-    query.pop(param, None)
+    asked = [(name, values) for name, values in request.GET.lists() if name != param]
     if number > 1:
-        query[param] = str(number)
-    return f"?{query.urlencode()}" if query else request.path
+        asked.append((param, [str(number)]))
+    return f"?{urlencode(asked, doseq=True)}" if asked else request.path
+
+
+@register.simple_tag(takes_context=True)
+def with_parameter(context: template.Context, name: str, value: str) -> str:
+    """The address shown now with another parameter; page numbers are left out."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    query.pop("trang", None)
+    query[name] = value
+    return f"?{query.urlencode()}"
 
 
 @register.filter

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from portal import publishing
 from portal.demo import Demonstration, read
 from portal.forms import answer_choices, fitting_keys, give_answers
 from portal.models import Unit
 from procedures.models import (
+    FeePage,
     ProcedureDossierLine,
     ProcedureFee,
     ProcedureField,
@@ -125,7 +125,9 @@ def _fill(
         for line in case["lines"]
     ]
     page.fees = [
-        ProcedureFee(
+        ProcedureFee(fee_page=FeePage.objects.get(slug=fee["fee"]))
+        if "fee" in fee
+        else ProcedureFee(
             name=fee["name"],
             amount=fee["amount"],
             formula=fee["formula"] or "",
@@ -136,24 +138,34 @@ def _fill(
         )
         for fee in content["fees"]
     ]
+    page.without = ",".join(_absent(content))
     page.fee_note = "" if content["fees"] else "Không thu phí, lệ phí (ví dụ)."
     page.legal_bases = [
-        ProcedureLegalBasis(text=_basis(basis)[:500]) for basis in content["legal_bases"]
+        ProcedureLegalBasis(
+            text=_basis(basis),
+            number=basis["number"] or "",
+            signed_on=date.fromisoformat(basis["date"]) if basis["date"] else None,
+        )
+        for basis in content["legal_bases"]
     ]
+
+
+def _absent(content: Mapping[str, Any]) -> list[str]:
+    """The conditional parts that the demonstration's procedure does not have."""
+    has = {
+        "form": any(line["form"] for case in content["dossier_cases"] for line in case["lines"]),
+        "result": content["result"],
+        "conditions": content["conditions"],
+        "fees": content["fees"],
+    }
+    return [part for part, value in has.items() if not value]
 
 
 def _publish(demonstration: Demonstration, page: Any, days_ago: int, change_note: str) -> None:
     page.change_note = change_note[:300]
     give_answers(page, fitting_keys(answer_choices(page)))
     revision = page.save_revision(user=demonstration.editor)
-    publishing.publish(
-        page,
-        actor=demonstration.approver,
-        revision=revision,
-        approved=True,
-        moment=demonstration.moment(demonstration.days_ago(days_ago)),
-    )
-    page.refresh_from_db()
+    demonstration.publish(page, demonstration.days_ago(days_ago), revision=revision)
 
 
 def _summary(page: ProcedurePage, content: Mapping[str, Any]) -> str:

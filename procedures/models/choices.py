@@ -22,6 +22,31 @@ class OnlineLevel(models.TextChoices):
     INFORMATION = "information", _("Information only")
 
 
+class Mechanism(models.TextChoices):
+    """How the offices work together on it (NĐ 118/2025): at one counter, or one counter for
+    several agencies whose results follow from one dossier (liên thông)."""
+
+    ONE_STOP = "one_stop", _("One-stop")
+    INTER_AGENCY = "inter_agency", _("Inter-agency one-stop")
+
+
+class ConditionalPart(models.TextChoices):
+    """The parts that a procedure has only "where they exist" (NĐ 63/2010 art. 8(2) h): whether
+    there is none or it was forgotten, the editor says."""
+
+    FORM = "form", _("No form")
+    RESULT = "result", _("No result is issued")
+    CONDITIONS = "conditions", _("No requirement or condition")
+    FEES = "fees", _("No fee or charge")
+
+
+class FeeType(models.TextChoices):
+    """Luật Phí và lệ phí art. 3: a fee pays for a service, a charge for a state act."""
+
+    FEE = "fee", _("Fee (phí)")
+    CHARGE = "charge", _("Charge (lệ phí)")
+
+
 class TimeUnit(models.TextChoices):
     """What a time limit counts in."""
 

@@ -19,3 +19,8 @@ class ProcedureField(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def as_choices() -> list[tuple[str, str]]:
+    """For `registry.subject_fields`: the fields as pairs of code and name, by name."""
+    return list(ProcedureField.objects.values_list("code", "name"))

@@ -5,39 +5,70 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
 
+from portal.audiences import Audience
 from portal.case_keys import keyable_number
 from portal.models import DisclosurePage, PublicationEvent
 from portal.searchable import SearchEntry
 from portal.text import normal_number
-from procedures import editing
+from procedures import editing, serving
 from procedures.attachments import files_shown
-from procedures.codes import normal_code
-from procedures.content import PartChange, ProcedureContent, missing_parts
+from procedures.codes import normal_code, printed_code
+from procedures.completeness import completeness
+from procedures.content import ProcedureContent, missing_parts
 from procedures.days import wrong_days
 from procedures.forms import ProcedurePageForm
 from procedures.freezing import frozen_content
-from procedures.models.choices import Level, OnlineLevel, TimeUnit, VersionKind
+from procedures.models.choices import (
+    ConditionalPart,
+    Level,
+    Mechanism,
+    OnlineLevel,
+    TimeUnit,
+    VersionKind,
+)
 from procedures.models.fields import ProcedureField
+from procedures.models.lists import ChoiceListField, CodeListField
+from procedures.models.stated_fees import keep_fees_of
 from procedures.models.versions import ProcedureVersion
+from procedures.public_fields import PROCEDURE_FIELDS
 from procedures.searched import entry_of
+
+
+class ProcedurePageQuerySet(PageQuerySet):
+    """Questions about procedures."""
+
+    def ruled_by(self, day: date) -> Self:
+        """Annotated with `ruling_id` and `ruling_kind` of the version that rules on `day`; None
+        before the first."""
+        ruling = ProcedureVersion.objects.filter(page=models.OuterRef("pk")).begun_by(day)
+        return self.annotate(
+            ruling_id=models.Subquery(ruling.values("pk")[:1]),
+            ruling_kind=models.Subquery(ruling.values("kind")[:1]),
+        )
 
 
 class ProcedurePage(DisclosurePage):
     """One administrative procedure (thủ tục hành chính)."""
 
     kind = "procedure"
+    repeats_public_act = True  # the decision that announced it (NĐ 63/2010 art. 15)
+    public_fields = PROCEDURE_FIELDS
+    audiences = (Audience.PUBLIC,)  # NĐ 63/2010 art. 14 knows no procedure for fewer
     may_be_copied = False  # a national code has one page
-    served_with = ("unit", "field")
+    served_with = ("unit", "field", "synchronisation")
     template = "procedures/procedure_page.html"
     parent_page_types = ["procedures.ProcedureIndexPage"]
     subpage_types: list[str] = []
@@ -48,6 +79,17 @@ class ProcedurePage(DisclosurePage):
         max_length=40,
         help_text=_("As in the national database, for example 2.002380."),
     )
+    code_printed = models.CharField(
+        _("code as printed"),
+        max_length=60,
+        blank=True,
+        help_text=_("With its local suffix, for example 2.002380.000.00.00.H45."),
+    )
+    full_title = models.TextField(
+        _("full name"),
+        blank=True,
+        help_text=_("When the name is longer than 255 characters; shown instead of the short one."),
+    )
     field = models.ForeignKey(
         ProcedureField,
         on_delete=models.PROTECT,
@@ -56,12 +98,44 @@ class ProcedurePage(DisclosurePage):
         verbose_name=_("field"),
     )
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.PROVINCE)
+    further_levels = ChoiceListField(
+        _("other levels that handle it too"), max_length=60, choices_from=Level
+    )
+    mechanism = models.CharField(
+        _("one-stop mechanism"), max_length=20, choices=Mechanism, blank=True
+    )
+    linked_agencies = models.TextField(
+        _("with which agencies"), blank=True, help_text=_("For an inter-agency one-stop.")
+    )
     for_citizens = models.BooleanField(_("for citizens"), default=True)
     for_businesses = models.BooleanField(_("for businesses and organisations"), default=False)
     online_level = models.CharField(
-        _("online"), max_length=20, choices=OnlineLevel, default=OnlineLevel.INFORMATION
+        _("online"),
+        max_length=20,
+        choices=[("", _("not stated")), *OnlineLevel.choices],
+        blank=True,
+        default="",
     )
-    partial_reason = models.CharField(_("why only partly online"), max_length=300, blank=True)
+    partial_reason = models.TextField(_("why only partly online"), blank=True)
+    online_printed = models.CharField(
+        _("online level as printed"),
+        max_length=100,
+        blank=True,
+        help_text=_("“Mức độ 4”, say: these words changed their meaning twice."),
+    )
+    proactive_level = models.PositiveSmallIntegerField(
+        _("level of proactive service"),
+        null=True,
+        blank=True,
+        choices=[(number, str(number)) for number in range(1, 5)],
+        help_text=_("Levels 1 to 4 of NĐ 224/2026 art. 16: not how far it can be done online."),
+    )
+    national_link = models.URLField(
+        _("address on the National Service Portal"),
+        max_length=500,
+        blank=True,
+        help_text=_("Left empty, it follows from the national code."),
+    )
     keywords = models.CharField(
         _("everyday words"),
         max_length=500,
@@ -74,15 +148,23 @@ class ProcedurePage(DisclosurePage):
     time_amount = models.PositiveIntegerField(_("time"), null=True, blank=True)
     time_unit = models.CharField(_("counted in"), max_length=20, choices=TimeUnit, blank=True)
     subjects = models.TextField(_("who may apply"), blank=True)
-    agency_deciding = models.CharField(_("deciding agency"), max_length=300, blank=True)
-    agency_receiving = models.CharField(_("where to file"), max_length=300, blank=True)
-    agencies_coordinating = models.CharField(
-        _("co-ordinating agencies"), max_length=500, blank=True
-    )
+    agency_deciding = models.TextField(_("deciding agency"), blank=True)
+    agency_authorised = models.TextField(_("agency authorised to decide"), blank=True)
+    agency_receiving = models.TextField(_("where to file"), blank=True)
+    agencies_coordinating = models.TextField(_("co-ordinating agencies"), blank=True)
     dossier_sets = models.PositiveSmallIntegerField(_("number of sets"), default=1)
     result = models.TextField(_("result"), blank=True)
     conditions = models.TextField(_("requirements and conditions"), blank=True)
     fee_note = models.TextField(_("note on fees"), blank=True)
+    without = ChoiceListField(
+        _("what it does not have"),
+        max_length=60,
+        choices_from=ConditionalPart,
+        help_text=_("Said to readers, and counted as complete."),
+    )
+    related_codes = CodeListField(
+        _("related procedures"), help_text=_("National codes, parted by commas.")
+    )
 
     # In force
     decision_number = models.CharField(_("announced by decision"), max_length=100, blank=True)
@@ -95,6 +177,12 @@ class ProcedurePage(DisclosurePage):
             "The page then says by which decision the procedure ended and shows its parts no more."
         ),
     )
+    replaced_by = CodeListField(_("replaced by"), help_text=_("National codes, parted by commas."))
+    completeness = models.PositiveSmallIntegerField(
+        _("completeness"), default=0, editable=False, help_text=_("In hundredths.")
+    )
+
+    objects = PageManager.from_queryset(ProcedurePageQuerySet)()
 
     base_form_class = ProcedurePageForm
     content_panels = editing.CONTENT
@@ -114,15 +202,31 @@ class ProcedurePage(DisclosurePage):
                 condition=models.Q(level__in=Level.values), name="procedure_known_level"
             ),
             models.CheckConstraint(
-                condition=models.Q(online_level__in=OnlineLevel.values),
+                condition=models.Q(online_level__in=["", *OnlineLevel.values]),
                 name="procedure_known_online_level",
             ),
+            models.CheckConstraint(
+                condition=models.Q(mechanism__in=["", *Mechanism.values]),
+                name="procedure_known_mechanism",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(proactive_level__isnull=True)
+                | models.Q(proactive_level__range=(1, 4)),
+                name="procedure_known_proactive_level",
+            ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps how complete the draft is, for the listing."""
+        if kwargs.get("update_fields") is None:
+            self.completeness = completeness(self.content()).score
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Published, a procedure has every mandatory part, the decision that announced it and the
         day it is in force from."""
         super().clean()
+        self.code_printed = self.code_printed or _with_suffix(self.code)
         self.code = normal_code(self.code)
         self._check_numbers()
         if not self.live:
@@ -135,6 +239,11 @@ class ProcedurePage(DisclosurePage):
         if self.online_level == OnlineLevel.PARTIAL and not self.partial_reason.strip():
             errors["partial_reason"] = _(
                 "Say why it is only partly online (NĐ 224/2026 art. 14 asks for the reason)."
+            )
+        hidden = [row.fee_page for row in self.fees.all() if row.fee_page and not row.fee_page.live]
+        if hidden and not self.is_repealed:
+            errors.setdefault("__all__", []).append(
+                _("The fee “%(fee)s” is not public: publish it first.") % {"fee": hidden[0].title}
             )
         missing = [] if self.is_repealed else missing_parts(self.content())
         for name in missing:
@@ -181,6 +290,13 @@ class ProcedurePage(DisclosurePage):
         }
         return {name: day for name, day in days.items() if day}
 
+    def usual_change_note(self) -> str:
+        """A new version says by which decision; one of the same decision is a correction."""
+        published = self.versions.filter(decision_number=self.decision_number).exists()
+        if published or not self.decision_number:
+            return ""
+        return gettext("By decision %(number)s.") % {"number": self.decision_number}
+
     def published_files(self) -> Sequence[Any]:
         """The form files of the draft and of every version that the page still shows."""
         return files_shown(self)
@@ -188,7 +304,7 @@ class ProcedurePage(DisclosurePage):
     def after_published(self, event: PublicationEvent) -> None:
         """Every publication freezes its content as a version."""
         content = self.content()
-        ProcedureVersion.objects.create(
+        version = ProcedureVersion.objects.create(
             page=self,
             kind=VersionKind.REPEAL if self.is_repealed else VersionKind.CONTENT,
             decision_number=self.decision_number,
@@ -197,66 +313,73 @@ class ProcedurePage(DisclosurePage):
             content=content.to_json(),
             sha256=content.sha256(),
             event_id=event.pk,
+            number=event.version,
         )
+        keep_fees_of(version)
 
     # Serving
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `at` (the day shown), `is_today`, `version` (the ruling one, or None before the
-        first), `content` (ProcedureContent or None), `versions` (latest first), `changes` (since
-        the
-        version before), `coming` (the next version, not yet in force) and `forms` (files by id).
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Each version has an address of its own beneath the page, for ever."""
+        number = serving.version_asked(path_components)
+        if number is None:
+            return super().route(request, path_components)
+        if not self.live:  # withdrawn with all its versions
+            return super().route(request, [])
+        return RouteResult(self, kwargs={"version_number": number})
+
+    def get_context(
+        self,
+        request: HttpRequest,
+        *args: Any,
+        version_number: int | None = None,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """Adds `at` (the day shown), `is_today`, `is_one_version`, `version` (the ruling one, or
+        None before the first), `standing` (Standing) and `successor` (what took its place),
+        `content` (ProcedureContent or None), `content_today` (with the fees due that day),
+        `fee_lines` (FeeLines), `versions` (latest first), `differences` (PartDifferences since the
+        version before), `coming` (the next version, not yet in force), `forms` (files by id),
+        `bases` (LinkedBases), `decision_url` (of the announcing decision, or empty), `replacing`
+        and `related` (procedures), `version_url` (absolute), `synchronisation` (or None),
+        `structured` (JSON-LD).
 
         `?at=YYYY-MM-DD` shows that day's; a day that makes no sense is ignored. A preview shows the
         draft itself.
         """
         context = super().get_context(request, *args, **kwargs)
-        today = timezone.localdate()
-        day = _day(request.GET.get("at")) or today
-        versions = list(self.versions.all())
-        begun = [version for version in versions if version.in_force_from <= day]
-        version = begun[0] if begun else None
-        if getattr(request, "is_preview", False):
-            content: ProcedureContent | None = self.content()
-        else:
-            content = version.value() if version and not version.is_repeal else None
-        context.update(
-            at=day,
-            is_today=day == today,
-            version=version,
-            content=content,
-            versions=versions,
-            changes=self._changes(begun),
-            coming=next((v for v in reversed(versions) if v.in_force_from > day), None),
-            forms=self._forms(content),
-        )
+        try:
+            context.update(serving.shown(self, request, version_number))
+        except LookupError as error:
+            raise Http404 from error
         return context
-
-    @staticmethod
-    def _changes(begun: Sequence[ProcedureVersion]) -> tuple[PartChange, ...]:
-        return begun[0].changes_since(begun[1]) if len(begun) > 1 else ()
-
-    @staticmethod
-    def _forms(content: ProcedureContent | None) -> dict[int, Any]:
-        from wagtail.documents import get_document_model
-
-        ids = (
-            [line.form_file for line in content.dossier_lines if line.form_file] if content else []
-        )
-        return get_document_model().objects.in_bulk(ids) if ids else {}
 
     @cached_property
     def ruling_version(self) -> ProcedureVersion | None:
         """The version that rules today."""
         return ProcedureVersion.objects.ruling(self.pk, timezone.localdate())
 
+    @cached_property
+    def in_force_content(self) -> ProcedureContent | None:
+        """What rules today; None before the first version and once it is repealed."""
+        version = self.ruling_version
+        return version.value() if version and not version.is_repeal else None
+
+    @classmethod
+    def prepare_records(cls, pages: Sequence[Any]) -> None:
+        """Their ruling versions in one query: the public fields are read from them."""
+        ruling = ProcedureVersion.objects.ruling_for(
+            [page.pk for page in pages], timezone.localdate()
+        )
+        for page in pages:
+            page.ruling_version = ruling.get(page.pk)
+
     def search_entry(self) -> SearchEntry:
         """What rules today; before the first version is in force, the one that is coming."""
         return entry_of(self)
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return parse_date(text) if text and len(text) == 10 else None
-    except ValueError:
-        return None
+def _with_suffix(code: str) -> str:
+    """The code as printed, when there is more to it than the code itself."""
+    printed = printed_code(code)
+    return printed if printed != normal_code(code) else ""

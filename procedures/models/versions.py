@@ -66,6 +66,8 @@ class ProcedureVersion(models.Model):
     content = models.JSONField(_("content"))
     sha256 = models.CharField(max_length=64)
     event_id = models.BigIntegerField(_("ledger event"), unique=True)
+    #: Counts the publications of the procedure from 1, as the ledger does.
+    number = models.PositiveIntegerField(_("number of the version"))
 
     objects = ProcedureVersionQuerySet.as_manager()
 
@@ -76,7 +78,10 @@ class ProcedureVersion(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=VersionKind.values), name="procedure_version_known_kind"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["page", "number"], name="procedure_version_number_once"
+            ),
         ]
 
     def __str__(self) -> str:

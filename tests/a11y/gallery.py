@@ -16,7 +16,11 @@ from django.template import engines
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 
+from home.access.sheets import SHEETS
+from portal.calendar import Calendar
+from portal.opinions.forms import OpinionForm
 from portal.registry import Panel
+from procedures.legal_links import LinkedBasis
 from tests.a11y import samples
 
 TEMPLATES = Path(settings.PROJECT_DIR) / "templates"
@@ -25,6 +29,7 @@ NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 GALLERY = engines["django"].from_string(
     """{% extends "base_page.html" %}
+{% block opinion %}{% endblock %}
 {% block title %}Gallery{% endblock %}
 {% block breadcrumbs %}{% endblock %}
 {% block content %}<h1>Gallery</h1>
@@ -82,7 +87,7 @@ def _once(pieces: list[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]
             re.sub(r'\b(id|for|aria-describedby)="', rf"\g<0>{name}-{number}-", piece)
             for number, piece in enumerate(shown)
         ]
-        if name == "hit":
+        if name in {"hit", "item"}:
             unique = [f"<ul>{''.join(unique)}</ul>"]
         elif name == "pagination":  # a landmark: a page has one
             unique = unique[1:2]
@@ -124,6 +129,13 @@ def _duties() -> list[dict[str, Any]]:
     return groups
 
 
+def wrong_opinion() -> OpinionForm:
+    """An answer as it comes back: nothing chosen."""
+    form = OpinionForm({"comment": "x"})
+    form.is_valid()
+    return form
+
+
 def _contexts() -> dict[str, tuple[str, str, dict[str, Any]]]:
     index = Thing(title="Thủ tục hành chính", url="/thu-tuc/", summary="Các thủ tục của Sở.")
     conclusions = Thing(title="Kết luận thanh tra, kiểm tra", url="/ket-luan/", summary="")
@@ -134,24 +146,66 @@ def _contexts() -> dict[str, tuple[str, str, dict[str, Any]]]:
         "is_today": True,
         "version": samples.VERSIONS[0],
         "content": samples.CONTENT,
+        "content_today": samples.CONTENT,
+        "fee_lines": samples.FEE_LINES,
         "versions": samples.VERSIONS,
-        "changes": samples.CHANGES,
+        "differences": samples.CHANGES,
+        "is_one_version": False,
+        "standing": "in_force",
+        "successor": None,
+        "bases": [
+            LinkedBasis(basis.text, "/van-ban/x/" if basis.number else "")
+            for basis in samples.CONTENT.legal_bases
+        ],
+        "replacing": [samples.PROCEDURE],
+        "related": [samples.PROCEDURE],
+        "version_url": "https://example.org/thu-tuc/x/phien-ban/2/",
+        "synchronisation": Thing(at=NOW),
+        "structured": "",
         "coming": None,
         "forms": {7: samples.FORM},
     }
     repeal = Thing(
-        pk=3, in_force_from=date(2026, 11, 20), decision_number="1300/QĐ-UBND", is_repeal=True
+        pk=3,
+        number=3,
+        in_force_from=date(2026, 11, 20),
+        decision_number="1300/QĐ-UBND",
+        is_repeal=True,
     )
     listing = {
         "page": index,
         "page_obj": _page(many, 2),
         "fields": [{"code": "atbx", "name": samples.RADIATION, "count": 12}],
+        "needs": [
+            {
+                "value": "may-x-quang",
+                "label": "Đặt, dùng máy X-quang",
+                "text": "Khai báo, giấy phép, gia hạn.",
+                "audience": "",
+                "count": 12,
+            }
+        ],
+        "need": "",
+        "need_chosen": None,
         "field": "",
+        "level": "",
+        "levels": [{"value": "province", "label": "Cấp tỉnh", "count": 12}],
         "online_level": "",
         "audience": "",
         "order": "ten",
-        "online_levels": [("full", "Toàn trình"), ("partial", "Một phần")],
+        "online_levels": [{"value": "full", "label": "Toàn trình", "count": 12}],
         "show_repealed": False,
+        "is_filtered": False,
+    }
+    a_list = {
+        "page": conclusions,
+        "page_obj": _page([samples.CONCLUSION] * 25),
+        "filters": [samples.SELECT],
+        "filtered": False,
+        "clear_url": "/ket-luan/",
+        "years": samples.COMPONENTS["years"][0]["years"],
+        "nil_returns": [],
+        "duties": [],
     }
     duty_page = {
         "trail": [{"title": "Trang chủ", "url": "/"}],
@@ -232,7 +286,7 @@ def _contexts() -> dict[str, tuple[str, str, dict[str, Any]]]:
         "procedures-none": (
             "procedures/procedure_index_page.html",
             "/thu-tuc/",
-            {**listing, "page_obj": _page([]), "field": "atbx"},
+            {**listing, "page_obj": _page([]), "field": "atbx", "is_filtered": True},
         ),
         "procedure": ("procedures/procedure_page.html", "/thu-tuc/x/", procedure),
         "procedure-old": (
@@ -243,8 +297,30 @@ def _contexts() -> dict[str, tuple[str, str, dict[str, Any]]]:
                 "is_today": False,
                 "at": date(2025, 1, 5),
                 "version": samples.VERSIONS[1],
-                "changes": (),
+                "differences": [],
                 "content": dataclasses.replace(samples.CONTENT, fees=(), conditions=""),
+            },
+        ),
+        "procedure-version": (
+            "procedures/procedure_page.html",
+            "/thu-tuc/x/phien-ban/1/",
+            {
+                **procedure,
+                "is_today": False,
+                "is_one_version": True,
+                "standing": "replaced",
+                "successor": samples.VERSIONS[0],
+                "version": samples.VERSIONS[1],
+            },
+        ),
+        "opinion": (
+            "portal/opinions/form.html",
+            "/gop-y/",
+            {
+                "subject": Thing(path="/thu-tuc/x/"),
+                "title": samples.PROCEDURE.title,
+                "form": wrong_opinion(),
+                "trail": [],
             },
         ),
         "procedure-repealed": (
@@ -255,24 +331,142 @@ def _contexts() -> dict[str, tuple[str, str, dict[str, Any]]]:
                 "version": repeal,
                 "versions": [repeal, *samples.VERSIONS],
                 "content": None,
+                "content_today": None,
+                "fee_lines": [],
             },
         ),
-        "conclusions": (
-            "disclosures/inspection_conclusion_index_page.html",
-            "/ket-luan/",
+        "conclusions": ("disclosures/index_page.html", "/ket-luan/", a_list),
+        "list-empty": (
+            "disclosures/index_page.html",
+            "/cong-khai/mua-sam/",
             {
-                "page": conclusions,
-                "page_obj": _page([samples.CONCLUSION] * 6),
-                "years": [2026, 2025],
-                "year": None,
-                "types": [("check", "Kết luận kiểm tra")],
-                "conclusion_type": "",
+                **a_list,
+                "page_obj": _page([]),
+                "filters": [],
+                "years": [],
+                "nil_returns": [{"period": "Quý III/2026", "day": "02/10/2026", "unit": "KHTC"}],
+                "duties": [{"title": "Kết quả mua sắm", "url": "/nghia-vu-cong-khai/DAUTHAU/"}],
+            },
+        ),
+        "section": (
+            "disclosures/section_page.html",
+            "/cong-khai/",
+            {
+                "page": Thing(title="Công khai", url="/cong-khai/", summary="Mọi loại."),
+                "groups": [
+                    {
+                        "title": "Ngân sách, tài sản",
+                        "lists": [
+                            {"url": "/x/", "title": "Ngân sách", "summary": "Thu, chi", "count": 3}
+                        ]
+                        * 4,
+                    }
+                ]
+                * 2,
+            },
+        ),
+        "units": (
+            "disclosures/units.html",
+            "/don-vi/",
+            {
+                "trail": duty_page["trail"],
+                "units": [{"url": "/don-vi/VP/", "title": "Văn phòng", "count": 3}],
+            },
+        ),
+        "unit": (
+            "disclosures/unit_page.html",
+            "/don-vi/VP/",
+            {
+                "trail": duty_page["trail"],
+                "unit": Thing(
+                    code="VP", name="Văn phòng", succeeded_by=Thing(code="VPS", name="Văn phòng Sở")
+                ),
+                "is_gone": True,
+                "segments": samples.SEGMENTS,
+                "total": 46,
+                "page_obj": _page([samples.item()] * 25),
+                "filters": [samples.SELECT],
+                "filtered": False,
+                "clear_url": "/don-vi/VP/",
             },
         ),
         "conclusion": (
             "disclosures/inspection_conclusion_page.html",
             "/ket-luan/x/",
-            {"page": samples.CONCLUSION},
+            samples.page_of(samples.CONCLUSION, calendar=Calendar()),
+        ),
+        "item": (
+            "disclosures/item_page.html",
+            "/cong-khai/x/",
+            samples.page_of(samples.item()),
+        ),
+        "legal-document": (
+            "disclosures/legal_document_page.html",
+            "/cong-khai/van-ban/x/",
+            samples.page_of(
+                samples.item(state={"code": "in_force", "label": "Còn hiệu lực"}, ended_on=None),
+                does=samples.COMPONENTS["relations"][0]["relations"][:1],
+                done=samples.COMPONENTS["relations"][0]["relations"][1:],
+            ),
+        ),
+        "budget": (
+            "disclosures/budget_page.html",
+            "/cong-khai/ngan-sach/x/",
+            samples.page_of(
+                samples.item(),
+                lines=samples.BUDGET_LINES,
+                chart=samples.COMPONENTS["budget_chart"][0]["chart"],
+                shows_actual=True,
+                shows_before=False,
+                same_year=[
+                    Thing(url="/x/", get_budget_type_display="Dự toán", title="Dự toán năm 2026")
+                ],
+            ),
+        ),
+        "reception": (
+            "disclosures/reception_page.html",
+            "/cong-khai/tiep-cong-dan/x/",
+            samples.page_of(
+                samples.item(
+                    file=None,
+                    issuer=None,
+                    recurring=samples.related(
+                        [
+                            Thing(
+                                words="ngày 15 hằng tháng, 07:30–11:30",
+                                person="Giám đốc",
+                                get_receiver_display="Lãnh đạo",
+                            )
+                        ]
+                    ),
+                ),
+                **samples.COMPONENTS["reception_days"][0],
+            ),
+        ),
+        "science-task": (
+            "disclosures/science_task_page.html",
+            "/cong-khai/nhiem-vu-khcn/x/",
+            samples.page_of(
+                samples.item(
+                    state={"code": "under_way", "label": "Đang tiến hành"},
+                    stages=[
+                        {"title": "Đặt hàng", "on": date(2026, 3, 1), "reached": True},
+                        {"title": "Kết quả", "on": None, "reached": False},
+                    ],
+                    sections=[{"title": "mục tiêu", "text": "Hoàn thiện quy trình."}],
+                )
+            ),
+        ),
+        "survey": (
+            "disclosures/survey_page.html",
+            "/cong-khai/hai-long/x/",
+            samples.page_of(
+                samples.item(
+                    criteria=samples.related(
+                        [Thing(name="Thái độ phục vụ", share=97.3, width="97.3")]
+                    )
+                )
+            ),
         ),
         "withdrawn": (
             "portal/withdrawn.html",
@@ -313,6 +507,38 @@ def _contexts() -> dict[str, tuple[str, str, dict[str, Any]]]:
                     body="<h2>Bàn phím</h2><p>Mọi chức năng dùng được bằng bàn phím.</p>",
                     last_published_at=NOW,
                 )
+            },
+        ),
+        "access": (
+            "home/access_page.html",
+            "/tiep-can-thong-tin/",
+            {
+                "page": Thing(
+                    title="Tiếp cận thông tin",
+                    url="/tiep-can-thong-tin/",
+                    summary="Người nhận yêu cầu, cách gửi, chi phí và mẫu phiếu.",
+                    how_to_ask="<p>Đến gặp, gửi thư hoặc thư điện tử.</p>",
+                    costs="<p>Chỉ trả chi phí in, sao, gửi.</p>",
+                    time_limits="",
+                    last_published_at=NOW,
+                ),
+                "officers": samples.OFFICERS,
+                "forms": [Thing(title="Mẫu 01a", file=samples.COMPONENTS["file_card"][0]["file"])],
+                "sheets": SHEETS,
+            },
+        ),
+        "on-request": (
+            "portal/on_request_list.html",
+            "/theo-yeu-cau/",
+            {
+                "page_obj": _page([]),
+                "rows": [],
+                "panels": [
+                    Panel(
+                        "home/whom_to_ask.html",
+                        {"officers": samples.OFFICERS, "url": "/tiep-can-thong-tin/"},
+                    )
+                ],
             },
         ),
         "404": ("404.html", "/khong-co/", {}),

@@ -5,7 +5,8 @@ Nothing here touches the database: what the templates need of a page or an event
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from types import SimpleNamespace as Thing
 from typing import Any
 
@@ -13,16 +14,21 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
+from disclosures.charts import budget_chart
 from disclosures.missing.forms import LookupForm, NoticeForm
+from disclosures.receptions import DayState, Single, receptions
 from portal.models.ledger import EventKindChoices
 from procedures.content import (
     DossierLine,
     Fee,
     FilingWay,
-    PartChange,
+    LegalBasis,
     ProcedureContent,
     Step,
 )
+from procedures.current_fees import FeeLine
+from procedures.differences import differences
+from procedures.fees import Reduction
 
 LONG_TITLE = (
     "Cấp giấy phép tiến hành công việc bức xạ – sử dụng thiết bị X-quang chẩn đoán trong y tế"
@@ -94,8 +100,16 @@ CONTENT = ProcedureContent(
         Fee("Thẩm định thiết bị X-quang cắt lớp", 8_000_000, "", "thiết bị", "Cơ sở", "Giảm 25%"),
         Fee("Gia hạn giấy phép", None, "75% mức cấp mới"),
     ),
-    legal_bases=("Luật Năng lượng nguyên tử", "Nghị định số 142/2020/NĐ-CP"),
+    legal_bases=(
+        LegalBasis("Luật Năng lượng nguyên tử"),
+        LegalBasis("Nghị định số 142/2020/NĐ-CP", "142/2020/NĐ-CP", "2020-12-09"),
+    ),
 )
+
+FEE_LINES = [
+    FeeLine(CONTENT.fees[0], 4_000_000, Reduction("Giảm 50%", 50, True), "/phi-le-phi/x/"),
+    *(FeeLine(fee) for fee in CONTENT.fees[1:]),
+]
 
 FORM = Thing(url="/tep/7/mau-so-05.docx", title="Mẫu số 05", filename="mau-so-05.docx")
 FILE = Thing(
@@ -105,6 +119,13 @@ FILE = Thing(
     file_size=834_512,
     sha256=SHA256,
     pages=12,
+    signatures_said=[
+        Thing(
+            who="Trần Ngọc Lân (Sở Khoa học và Công nghệ)",
+            verdict="Chữ ký hợp lệ",
+            code="up_to_date",
+        )
+    ],
 )
 RECOMMENDATIONS = [
     Thing(
@@ -112,6 +133,7 @@ RECOMMENDATIONS = [
         responsible="Trung tâm Y tế thị xã",
         due_on=date(2026, 3, 31),
         state="done",
+        follow_up="done",
         outcome="Đã mua và kiểm định 02 máy, báo cáo ngày 20/03/2026.",
     ),
     Thing(
@@ -119,9 +141,17 @@ RECOMMENDATIONS = [
         responsible="Trung tâm Y tế thị xã",
         due_on=date(2026, 6, 30),
         state="open",
+        follow_up="overdue",
         outcome="",
     ),
-    Thing(text="Rà soát quy trình.", responsible="", due_on=None, state="open", outcome=""),
+    Thing(
+        text="Rà soát quy trình.",
+        responsible="",
+        due_on=None,
+        state="open",
+        follow_up="open",
+        outcome="",
+    ),
 ]
 
 STATUSES = [
@@ -168,9 +198,24 @@ def wrong_lookup() -> LookupForm:
     return form
 
 
+LONG_TEXT = "Trường hợp chung:\nBước 1. Nộp hồ sơ\n- Trực tiếp tại Trung tâm;\n- Trực tuyến.\nHết."
+CHANGES = differences(replace(CONTENT, time_limit="30 ngày", fees=()), CONTENT)
+
 VERSIONS = [
-    Thing(pk=2, in_force_from=date(2026, 11, 18), decision_number="1201/QĐ-UBND", is_repeal=False),
-    Thing(pk=1, in_force_from=date(2024, 2, 1), decision_number="87/QĐ-UBND", is_repeal=False),
+    Thing(
+        pk=2,
+        number=2,
+        in_force_from=date(2026, 11, 18),
+        decision_number="1201/QĐ-UBND",
+        is_repeal=False,
+    ),
+    Thing(
+        pk=1,
+        number=1,
+        in_force_from=date(2024, 2, 1),
+        decision_number="87/QĐ-UBND",
+        is_repeal=False,
+    ),
 ]
 PROCEDURE = Thing(
     title=LONG_TITLE,
@@ -184,26 +229,78 @@ PROCEDURE = Thing(
     version=VERSIONS[0],
     shown=CONTENT,
 )
-CONCLUSION = Thing(
+
+
+def item(**fields: Any) -> Thing:
+    """A disclosure as its templates see it, with what `fields` say otherwise."""
+    default = {
+        "kind": "inspection_conclusion",
+        "kind_words": "Kết luận kiểm tra",
+        "url": "/ket-luan/05-kl-skhcn/",
+        "title": "Kết luận kiểm tra an toàn bức xạ tại cơ sở X-quang y tế",
+        "dated_on": date(2026, 11, 12),
+        "issuer": Thing(name="Sở Khoa học và Công nghệ tỉnh Quảng Trị"),
+        "summary": "Cơ sở có đủ giấy phép.\n\nHai máy đo suất liều đã quá hạn kiểm định.",
+        "body": "<h2>Nội dung</h2><p>Đoàn kiểm tra làm việc trong hai ngày.</p>",
+        "facts": [
+            {"term": "Số ký hiệu", "value": "05/KL-SKHCN"},
+            {"term": "Ngày ký", "value": "12/11/2026"},
+            {"term": "Người ký", "value": "Nguyễn Văn A"},
+        ],
+        "pairs": [{"term": "Chức vụ người ký", "value": "Phó Giám đốc"}],
+        "line": ["Số ký hiệu: 05/KL-SKHCN", "Đối tượng: Trung tâm Y tế"],
+        "state": None,
+        "file": FILE,
+        "attached": [Thing(file=FORM, label="Biểu số liệu")],
+        "unit": Thing(code="KTRA", __str__=lambda: "Phòng Kiểm tra"),
+        "history": HISTORY[1:],
+    }
+    return Thing(**{**default, **fields})
+
+
+def page_of(thing: Thing, **more: Any) -> dict[str, Any]:
+    """What the page of a disclosure has in its context."""
+    return {
+        "page": thing,
+        "item": thing,
+        "facts": thing.facts,
+        "pairs": thing.pairs,
+        "attached": thing.attached,
+        "history": thing.history,
+        "answered": [{"duty": "KLKT", "case": "05/KL-SKHCN@2026"}],
+        **more,
+    }
+
+
+def related(rows: list[Any]) -> Thing:
+    """Rows as a relation of a page gives them."""
+    return Thing(all=lambda: rows)
+
+
+CONCLUSION = item(
     title="Kết luận kiểm tra việc chấp hành pháp luật về an toàn bức xạ tại cơ sở X-quang y tế",
-    kind="inspection_conclusion",
-    url="/ket-luan/05-kl-skhcn/",
-    number="05/KL-SKHCN",
-    get_conclusion_type_display="Kết luận kiểm tra",
-    agency="Sở Khoa học và Công nghệ tỉnh Quảng Trị",
-    signed_on=date(2026, 11, 12),
-    signer="Nguyễn Văn A",
-    signer_title="Phó Giám đốc",
-    body_inspected="Trung tâm Y tế thị xã",
-    subject="Việc chấp hành pháp luật về an toàn bức xạ năm 2025",
-    summary="Cơ sở có đủ giấy phép.\n\nHai máy đo suất liều đã quá hạn kiểm định.",
-    body="",
-    file=FILE,
-    unit="Phòng Kiểm tra",
-    recommendations=Thing(all=RECOMMENDATIONS),
-    answers=[Thing(duty="KLKT", case="05/KL-SKHCN@2026")],
-    history=HISTORY[1:],
+    recommendations=related(RECOMMENDATIONS),
+    compliance_records=related(
+        [
+            Thing(
+                recommendation=1,
+                happened_on=date(2026, 11, 20),
+                text="Cơ sở báo cáo đã gửi máy đi kiểm định.",
+                document_number="12/BC-TTYT",
+            )
+        ]
+    ),
 )
+BUDGET_LINES = [
+    Thing(
+        name=name, code=code, is_part=part, planned=planned, actual=actual, before=None, share=60.0
+    )
+    for code, name, part, planned, actual in (
+        ("I", "Thu phí được để lại", False, 1_850_000_000, 1_395_000_000),
+        ("II", "Chi quản lý hành chính", False, 9_640_000_000, 6_912_000_000),
+        ("II.1", "Kinh phí tự chủ", True, 8_120_000_000, None),
+    )
+]
 PAGER = Paginator(range(95), 10)
 
 SELECT: dict[str, Any] = {
@@ -245,9 +342,31 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
             ]
         }
     ],
-    "fees": [{"fees": CONTENT.fees}],
+    "long_text": [{"text": "Theo quy định"}, {"text": LONG_TEXT * 5}],
+    "differences": [{"parts": CHANGES}],
+    "fees": [{"lines": FEE_LINES}],
     "field": [{"field": wrong_form()["subject"]}, {"field": wrong_form()["email"]}],
-    "file_card": [{"file": FILE}, {"file": FORM, "second": True}],
+    "file_card": [{"file": FILE}, {"file": FORM, "second": True, "label": "Biểu mẫu"}],
+    "signatures": [
+        {
+            "signatures": [
+                Thing(
+                    who="Trần Ngọc Lân (Sở Khoa học và Công nghệ)",
+                    verdict="Chữ ký hợp lệ",
+                    code="up_to_date",
+                    signature=Thing(page=1),
+                    sentences=("Nội dung đã ký không thay đổi.", "Chữ ký bao trùm toàn bộ tệp."),
+                ),
+                Thing(
+                    who="Cổng Thông tin điện tử Chính phủ",
+                    verdict="Không xác định được",
+                    code="unknown",
+                    signature=Thing(page=None),
+                    sentences=("Trang có hình dấu của chữ ký nhưng không kiểm tra được.",),
+                ),
+            ]
+        }
+    ],
     "filters": [{"filters": [SELECT], "filtered": True, "clear_url": "/nghia-vu-cong-khai/"}],
     "footer": [
         {
@@ -257,6 +376,7 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
                 phone="0233 3852 000",
                 email="skhcn@example.gov.vn",
                 office_hours="7:30–11:30 và 13:30–17:00, thứ Hai đến thứ Sáu",
+                focal_unit=Thing(email="vanphong@example.gov.vn"),
             ),
             "sections": [
                 {"title": "Thủ tục hành chính", "url": "/thu-tuc/"},
@@ -277,6 +397,10 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
         {"url": "/thu-tuc/y/", "title": "Gia hạn giấy phép", "level": 3},
     ],
     "identity": [{"display": {}}],
+    "item": [
+        {"item": CONCLUSION},
+        {"item": item(state=Thing(code="in_force", label="Còn hiệu lực")), "level": 3},
+    ],
     "masthead": [{"office": Thing(office_name=""), "with_search": True, "display": {}}],
     "menu": [{}],
     "moment": [
@@ -291,6 +415,7 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
         {"heading": "Chưa được Sở xác nhận", "text": "Quy tắc đọc từ luật.", "tone": tone}
         for tone in ("info", "warning", "danger", "plain")
     ],
+    "opinion": [{"url": "/gop-y/?t=x"}],
     "pagination": [
         {"page_obj": PAGER.get_page(1)},
         {"page_obj": PAGER.get_page(5)},
@@ -320,6 +445,10 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "problem": [{"code": 404, "heading": "Không có trang", "text": "Gõ nhầm?", "help": "Hãy tìm."}],
+    "reach": [
+        {"phone": "0233.0000001 (ví dụ)", "email": "vanphong@example.org"},
+        {"address": "1 Example Street", "language": "en", "phone": "", "email": ""},
+    ],
     "recommendations": [{"recommendations": RECOMMENDATIONS}],
     "search_form": [{"field_id": "q-sample", "query": "phí x quang", "placeholder": "số, từ"}],
     "select": [SELECT],
@@ -331,7 +460,7 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
         {"code": "overdue", "label": "Quá hạn 39 ngày"},
         {"code": "due_soon", "count": 3, "url": "/nghia-vu-cong-khai/"},
     ],
-    "steps": [{"steps": CONTENT.steps}],
+    "steps": [{"steps": CONTENT.steps}, {"steps": [Thing(title="", text=LONG_TEXT)]}],
     "tally": [{"segments": SEGMENTS, "total": 46}],
     "task": [
         {"url": "/thu-tuc/", "title": "Làm thủ tục", "text": "Giấy tờ, thời hạn, nơi nộp"},
@@ -347,8 +476,77 @@ COMPONENTS: dict[str, list[dict[str, Any]]] = {
         {"at": date(2020, 1, 5), "version": None, "is_today": False, "url": "/thu-tuc/x/"},
         {"version": VERSIONS[1], "coming": VERSIONS[0], "is_today": True, "url": "/thu-tuc/x/"},
     ],
+    "text_blocks": [{"text": LONG_TEXT}, {"text": LONG_TEXT, "heading": True}],
     "ways": [{"ways": CONTENT.filing_ways, "time": "25 ngày làm việc"}],
+    "withheld": [
+        {
+            "page": {
+                "withheld_ground": "personal",
+                "get_withheld_ground_display": "Thông tin về đời sống riêng tư",
+                "withheld_note": "Che họ tên và địa chỉ của hai người bệnh",
+                "withheld_original": {"sha256": "0" * 64},
+            }
+        }
+    ],
     "withdrawn": [{"event": HISTORY[0], "unit": "Phòng Kiểm tra"}],
+    "years": [
+        {
+            "years": [
+                {"year": 2026, "count": 12, "url": "?nam=2026", "current": True},
+                {"year": 2025, "count": 4, "url": "?nam=2025", "current": False},
+            ]
+        }
+    ],
+    "relations": [
+        {
+            "relations": [
+                {
+                    "words": "thay thế",
+                    "number": "12/2024/QĐ-UBND",
+                    "detail": "",
+                    "on": "01/07/2026",
+                    "title": "Quy định quản lý nhiệm vụ",
+                    "url": "/cong-khai/van-ban/x/",
+                    "state": {"code": "ended", "label": "Hết hiệu lực"},
+                },
+                {
+                    "words": "sửa đổi",
+                    "number": "31/2026/QĐ-UBND",
+                    "detail": "Điều 9 khoản 2",
+                    "on": "",
+                    "title": "",
+                    "url": "",
+                    "state": None,
+                },
+            ]
+        }
+    ],
+    "budget_chart": [{"chart": budget_chart(BUDGET_LINES)}],
+    "reception_days": [
+        {
+            "days": receptions(
+                [],
+                [
+                    Single(date(2026, 11, 15), time(7, 30), time(11, 30), "leader", "Giám đốc"),
+                    Single(
+                        date(2026, 11, 22),
+                        time(13, 30),
+                        time(16, 30),
+                        "leader",
+                        "Phó Giám đốc",
+                        "Văn phòng",
+                        "Cấp phép bức xạ",
+                        DayState.POSTPONED,
+                        date(2026, 11, 25),
+                        "Dời vì họp ở tỉnh",
+                    ),
+                ],
+                date(2026, 11, 1),
+                date(2026, 11, 30),
+            ),
+            "today": date(2026, 11, 23),
+        }
+    ],
 }
 
 DUTY_PAGE: dict[str, Any] = {
@@ -400,7 +598,14 @@ DUTY_PAGE: dict[str, Any] = {
     ],
 }
 
-CHANGES = (
-    PartChange("time_limit", "30 ngày", "25 ngày làm việc"),
-    PartChange("fees", (), CONTENT.fees),
-)
+OFFICERS = [
+    Thing(
+        name="Nguyễn Thị Ví Dụ",
+        post="Chuyên viên Văn phòng, đầu mối cung cấp thông tin",
+        phone="0233 3852 001",
+        email="thongtin@example.gov.vn",
+        place="Phòng 101",
+        hours="Thứ Hai đến thứ Sáu",
+    ),
+    Thing(name="Trần Văn Ví Dụ", post="", phone="0233 3852 002", email="", place="", hours=""),
+]

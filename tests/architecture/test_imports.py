@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -27,6 +28,8 @@ IMPURE = (
     "django.utils.timezone",
     "wagtail",
 )
+#: How a file says of itself that it is pure.
+SAYS_PURE = re.compile(r"\bPure\b|\(pure\)|Strictly pure")
 #: A pure module is told the time; it never asks for it.
 CLOCKS = {
     "now",
@@ -41,7 +44,7 @@ CLOCKS = {
 
 
 def _pure_files() -> list[str]:
-    """Every file of the pure modules, and every other that says "Pure:" of itself."""
+    """Every file of the pure modules, and every other that says it of itself."""
     listed = {
         path
         for module in PURE
@@ -53,7 +56,7 @@ def _pure_files() -> list[str]:
         path
         for app in APPS
         for path in (PROJECT_DIR / app).rglob("*.py")
-        if "\nPure: no clock" in (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "")
+        if SAYS_PURE.search(ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "")
     }
     return sorted(str(path.relative_to(PROJECT_DIR)) for path in listed | saying)
 

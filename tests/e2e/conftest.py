@@ -154,6 +154,12 @@ def axe() -> Callable[..., None]:
     """
 
     def run(page: Page, *, ignore: tuple[str, ...] = ()) -> None:
+        # What is still fading in has no contrast yet.
+        page.evaluate(
+            "Promise.allSettled(document.getAnimations()"
+            ".filter(one => one.effect.getComputedTiming().endTime < Infinity)"
+            ".map(one => one.finished))"
+        )
         rules = {rule: {"enabled": False} for rule in ignore}
         options = {"resultTypes": ["violations"], "rules": rules}
         violations = Axe().run(page, options=options).response["violations"]
@@ -189,10 +195,11 @@ def office(live_server: Any, settings: Any, tmp_path: Path) -> Office:
 
 @dataclass(frozen=True)
 class Demonstration:
-    """The demonstration as it is served: its address and the accounts it made."""
+    """The demonstration as it is served: its address, the accounts it made, its data folder."""
 
     url: str
     accounts: serving.Accounts
+    folder: Path
 
     def password(self, username: str) -> str:
         """The password of one of the demonstration's accounts."""
@@ -211,4 +218,4 @@ def demonstration(
         env["DJANGO_SETTINGS_MODULE"] = "tests.e2e.settings"
         accounts = serving.prepare(env)
         with serving.serving(serving.free_port(), env, output=log) as portal:
-            yield Demonstration(portal.url, accounts)
+            yield Demonstration(portal.url, accounts, folder)

@@ -12,7 +12,7 @@ from typing import Any
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, Response, TimeoutError, expect
 
-from portal.models import Unit, User
+from portal.models import PublicationEvent, Unit, User
 from tests.factories import PASSWORD
 
 #: How often something is pressed that does not answer, and for how many milliseconds one waits.
@@ -61,10 +61,10 @@ def read_history(page: Page) -> list[str]:
 # What staff do
 
 
-def sign_in(page: Page, office: Office, user: User) -> None:
+def sign_in(page: Page, office: Office, user: User, password: str = PASSWORD) -> None:
     page.goto(office.address("/quan-tri/"))
     page.locator("[name=username]").fill(user.username)
-    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").fill(password)
     page.locator("[name=password]").press("Enter")
     page.wait_for_url(office.address("/quan-tri/"))
 
@@ -97,6 +97,15 @@ def choose_unit(page: Page, unit: Unit) -> None:
     press(chooser.locator("[data-chooser-action-choose]:visible"), until=choice)
     choice.click()
     expect(chooser.locator("[data-chooser-title]")).to_have_text(unit.name)
+
+
+def choose_field(page: Page, name: str) -> None:
+    """Choose a field of administration in its chooser."""
+    chooser = page.locator("#id_field-chooser")
+    choice = page.locator(".modal-body").get_by_role("link", name=name, exact=True)
+    press(chooser.locator("[data-chooser-action-choose]:visible"), until=choice)
+    choice.click()
+    expect(chooser.locator("[data-chooser-title]")).to_have_text(name)
 
 
 def upload(page: Page, name: str, data: bytes) -> None:
@@ -134,16 +143,34 @@ def act(page: Page, selector: str) -> None:
 
 
 def submit_for_approval(page: Page) -> None:
+    """Send it on; before the first publication with the unit's secrecy check ticked."""
+    checked = page.locator("[name=secrecy_outcome][value=clear]")
+    if checked.count():
+        checked.check()
     act(page, "[name=action-submit]")
     expect(page.locator(".messages .success")).to_be_visible()
 
 
 def approve(page: Page, office: Office, written: Any) -> None:
     """Find the task on the landing page, read, approve."""
+    is_checked = (
+        not written.repeats_public_act
+        and not PublicationEvent.objects.for_page(written.pk).exists()
+    )
+    approve_page(page, office, written.pk, is_first=is_checked)
+
+
+def approve_page(page: Page, office: Office, page_id: int, *, is_first: bool) -> None:
+    """As `approve`, where the test can't look into the database."""
     page.goto(office.address("/quan-tri/"))
-    page.get_by_role("link", name=written.title).first.click()
-    page.wait_for_url(f"**/pages/{written.pk}/edit/")
+    edit = reverse("wagtailadmin_pages:edit", args=[page_id])
+    page.locator(f"main a[href='{edit}']").first.click()
+    page.wait_for_url(f"**/pages/{page_id}/edit/")
     act(page, "[data-workflow-action-name=approve]")
+    if is_first:
+        dialogue = page.locator(".modal-body")
+        dialogue.locator("[name=secrecy_outcome][value=clear]").check()
+        dialogue.locator("button[type=submit]").click()
     expect(page.locator(".messages .success")).to_be_visible()
 
 

@@ -96,6 +96,13 @@ def test_the_menu_of_a_phone_opens_by_keyboard_and_passes_axe(
     axe(page)
 
 
+SCROLL_WIDTH = "document.documentElement.scrollWidth"
+#: What reaches beyond the right edge, the innermost last.
+TOO_WIDE = """() => [...document.querySelectorAll('main *')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)
+    .map(e => e.outerHTML.slice(0, 90))"""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_fits_every_screen_and_every_finger(
     show: Callable[..., Page], name: str
@@ -105,11 +112,13 @@ def test_every_page_fits_every_screen_and_every_finger(
         page.evaluate("text => { document.documentElement.dataset.text = text }", text)
         for width in reversed(WIDTHS):
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, text)
+            wide = page.evaluate(TOO_WIDE) if page.evaluate(SCROLL_WIDTH) > width else []
+            assert page.evaluate(SCROLL_WIDTH) <= width, (width, text, wide)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     small = page.evaluate(
         """least => [...document.querySelectorAll(
-            'button, .button, input:not([type=checkbox]), select, summary, nav a, .display a'
+            'button, .button, input:not([type=checkbox], [type=radio]), label.choice, select,' +
+            'summary, nav a, .display a'
         )].filter(e => e.checkVisibility() && e.getBoundingClientRect().height < least - 0.5)
           .map(e => e.outerHTML.slice(0, 90))""",
         TOUCH,

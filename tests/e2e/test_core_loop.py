@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from disclosures.models import InspectionConclusionIndexPage, InspectionConclusionPage
+from disclosures.models import DisclosureIndexPage, InspectionConclusionPage
 from portal.models import PublicationEvent, Unit
 from tests.e2e.conftest import PHONE
 from tests.e2e.people import (
@@ -78,7 +78,7 @@ def register_event(page: Page, office: Office, signed_on: date) -> None:
 
 def write_conclusion(page: Page, office: Office, signed_on: date, pdf: bytes) -> None:
     """Fill the form of a new conclusion as an editor does, file and recommendation included."""
-    index = InspectionConclusionIndexPage.objects.get()
+    index = DisclosureIndexPage.objects.get(lists="inspection_conclusion")
     page.goto(office.address(reverse("wagtailadmin_pages:add_subpage", args=[index.pk])))
     page.wait_for_url("**/add/disclosures/inspectionconclusionpage/**")
     fill(

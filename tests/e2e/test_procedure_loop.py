@@ -15,6 +15,7 @@ from procedures.models import ProcedureField, ProcedureIndexPage, ProcedurePage
 from tests.e2e.people import (
     Office,
     approve,
+    choose_field,
     choose_unit,
     fill,
     found,
@@ -48,7 +49,7 @@ def write_procedure(page: Page, office: Office, signed_on: date, in_force_from: 
     page.goto(office.address(reverse("wagtailadmin_pages:add_subpage", args=[index.pk])))
     page.wait_for_url("**/add/procedures/procedurepage/**")
     fill(page, {"title": TITLE, "code": CODE, "summary": SUMMARY, "keywords": KEYWORDS})
-    page.locator("#id_field").select_option(label="An toàn bức xạ và hạt nhân")
+    choose_field(page, "An toàn bức xạ và hạt nhân")
     name_decision(page, FIRST, signed_on, in_force_from)
     choose_unit(page, Unit.objects.get(code="VP"))
     open_parts(page)

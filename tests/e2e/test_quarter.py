@@ -1,8 +1,10 @@
-"""A unit's quarter: from the work list to the answers, sent back by the Office, completed,
-compiled, sent, and the Word file in hand. Everything through the browser, the unit's on a phone."""
+"""A unit's quarter: from the reminder and the work list to the answers, sent back by the Office,
+completed, compiled, sent, and the Word file in hand. Everything through the browser, the unit's on
+a phone."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -10,12 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
 from disclosures.models import FrozenReport, TaskAnswer
+from disclosures.reminders import sending
+from portal.models import Unit
 from tests.e2e.conftest import PHONE
 from tests.e2e.people import Office, sign_in
 from tests.unit.disclosures.register_samples import load_catalogue
@@ -53,14 +58,21 @@ def test_a_units_quarter_from_the_work_list_to_the_sent_report(
     new_page: Callable[..., Page],
     axe: Callable[[Page], None],
     tmp_path: Path,
+    settings: Any,
 ) -> None:
     office, sample = quarter
     unit, desk = new_page(PHONE), new_page()
     name = "Báo cáo tiến độ Quý I/2026"
 
-    # The work list leads to the page with the unit's tasks.
+    # The reminder leads to the work list, and that to the page with the unit's tasks.
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.SITE_URL = office.url
+    Unit.objects.filter(code="KTRA").update(email="ktra@example.org")
+    sending.run()
+    [letter] = [one for one in mail.outbox if one.to == ["ktra@example.org"]]
+    assert name in letter.body
     sign_in(unit, office, office.editor)
-    unit.goto(office.address(reverse("disclosures_my_work")))
+    unit.goto(re.search(rf"{re.escape(office.url)}/quan-tri/work/\S+", letter.body)[0])
     unit.locator(f"a[href$='/reports/{sample.period.pk}/units/KTRA/']").first.click()
     assert unit.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
 

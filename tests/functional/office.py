@@ -10,20 +10,30 @@ import bs4
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, Workflow
 from wagtail.test.utils.form_data import querydict_from_html
 
-from disclosures.models import InspectionConclusionIndexPage, Plan
-from home.models import ContentPage, HomePage
+from disclosures.models import DisclosureIndexPage, DisclosureSectionPage, Issuer, Plan
+from home.models import AccessPage, ContentPage, HomePage
+from home.site import ensure_texts
 from portal import roles
-from portal.models import CalendarDay, ConfirmedYear, PortalSettings, User
+from portal.models import (
+    CalendarDay,
+    ConfirmedYear,
+    KindWorkflow,
+    PortalSettings,
+    Substitution,
+    Unit,
+    User,
+)
 from portal.site import set_up
-from procedures.models import ProcedureIndexPage
+from procedures.models import FeeIndexPage, Need, ProcedureField, ProcedureIndexPage
 from search.models import BestBet, HouseWords
 from tests.factories import (
     make_approver,
     make_conclusion,
     make_editor,
+    make_fee,
     make_file,
     make_procedure,
     make_unit,
@@ -33,14 +43,16 @@ from tests.factories import (
 from tests.unit.disclosures.register_samples import load_catalogue
 
 #: Who tries: every role of the office, somebody without any, and a visitor. Editors and approvers
-#: are members of the units KTRA and VP.
+#: are members of the units KTRA and VP; the unit editor works in KTRA, which writes conclusions.
 ACTORS: dict[str, str | None] = {
     "editor": roles.EDITOR,
+    "unit-editor": roles.UNIT_EDITOR,
     "approver": roles.APPROVER,
     "office": roles.OFFICE,
     "leader": roles.LEADER,
     "auditor": roles.AUDITOR,
     "administrator": roles.ADMINISTRATOR,
+    "staff": roles.STAFF,
     "nobody": "",
     "anonymous": None,
 }
@@ -81,11 +93,15 @@ def open_office() -> Office:
     """Make everybody and everything."""
     load_catalogue()
     set_up()
+    ensure_texts()
     author, approver = make_editor(), make_approver()
     pages: dict[str, Any] = {
         "home": HomePage.objects.get(),
         "procedure list": ProcedureIndexPage.objects.get(),
-        "conclusion list": InspectionConclusionIndexPage.objects.get(),
+        "section": DisclosureSectionPage.objects.get(),
+        "conclusion list": DisclosureIndexPage.objects.get(lists="inspection_conclusion"),
+        "fee list": FeeIndexPage.objects.get(),
+        "access page": AccessPage.objects.get(),
     }
     for state in ("draft", "live"):
         content = ContentPage(title=f"Trang {state}", slug=state, body="<p>Lời.</p>", live=False)
@@ -93,9 +109,10 @@ def open_office() -> Office:
         content.save_revision(user=author)
         pages[f"content {state}"] = content
         pages[f"procedure {state}"] = make_procedure(author=author)
+        pages[f"fee {state}"] = make_fee(author=author)
         pages[f"conclusion {state}"] = make_conclusion(author=author)
     administrator = make_user(is_superuser=True)
-    for name in ("content live", "procedure live", "conclusion live"):
+    for name in ("content live", "procedure live", "fee live", "conclusion live"):
         by = administrator if name == "content live" else approver
         publish_page(pages[name], approver=by)
     for page in pages.values():  # whatever is structural has a draft to edit as well
@@ -107,11 +124,12 @@ def open_office() -> Office:
     client.force_login(administrator)
     for name, page in pages.items():
         office.forms[name] = _form(client, reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    for kind in ("procedure", "conclusion", "content"):
+    for kind in ("procedure", "fee", "conclusion", "content"):
         page = pages[f"{kind} draft"]
         office.forms[f"new {kind}"] = _form(client, _add_address(page))
     office.forms["settings"] = _settings_form(client)
     unit = make_unit("XYZ", name="Phòng chưa dùng đến")
+    Unit.objects.filter(code="KTRA").update(kinds=["inspection_conclusion"])
     plan = Plan.objects.create(
         number="14/KH-SKHCN",
         signed_on=date(2026, 1, 5),
@@ -125,9 +143,18 @@ def open_office() -> Office:
         "unit": unit,
         "day off": CalendarDay.objects.create(day=date(2026, 9, 1), note="Nghỉ (ví dụ)"),
         "year": ConfirmedYear.objects.create(year=2026),
+        "need": Need.objects.create(slug="x-quang", title="Đặt máy"),
+        "field of procedures": ProcedureField.objects.create(code="khac", name="Khác"),
         "word for search": HouseWords.objects.create(words="rọi đèn", means="X-quang"),
         "best bet": BestBet.objects.create(words="đường dây nóng", page=Page.objects.get(depth=1)),
         "plan": plan,
+        "issuing agency": Issuer.objects.create(name="Cơ quan khác (ví dụ)"),
+        "substitute": Substitution.objects.create(
+            approver=approver, substitute=author, from_day="2026-01-01", until_day="2026-01-31"
+        ),
+        "approval of a kind": KindWorkflow.objects.create(
+            kind="procedure", workflow=Workflow.objects.get(active=True)
+        ),
         "account": make_user(),
     }
     return office
@@ -137,8 +164,8 @@ def _person(name: str, role: str | None) -> Person:
     client = Client(raise_request_exception=True)
     if role is None:
         return Person(name, None, client)
-    units = ("KTRA", "VP") if name in {"editor", "approver"} else ()
-    user = make_user(role, units=units)
+    units = {"editor": ("KTRA", "VP"), "approver": ("KTRA", "VP"), "unit-editor": ("KTRA",)}
+    user = make_user(role, units=units.get(name, ()))
     client.force_login(user)
     return Person(name, user, client)
 

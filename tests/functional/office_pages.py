@@ -56,6 +56,8 @@ def edit(office: Office, person: Person, name: str) -> bool:
 def _save(office: Office, person: Person, name: str, **action: str) -> None:
     form = office.forms[name].copy()
     form["title"] = f"{form['title']} (sửa)"
+    if "secrecy_outcome" in form:
+        form["secrecy_outcome"] = "clear"
     form.update(action)
     person.post("wagtailadmin_pages:edit", office.pages[name].pk, data=form)
 
@@ -87,6 +89,8 @@ def _approve(office: Office, person: Person, name: str, author: User | None) -> 
     page = office.pages[name]
     author = author or make_editor()
     page = type(page).objects.get(pk=page.pk)
+    if page.live:
+        page.change_note = "Sửa theo bản ký"
     page.save_revision(user=author, clean=False)
     state = Workflow.objects.get(active=True).start(page, author).current_task_state
     before = state_of(page)

@@ -12,8 +12,18 @@ from django.urls import reverse
 from wagtail.documents import get_document_model
 
 from disclosures.acts.signing import ACTS
-from disclosures.models import Obligation, ObligationVersion, Plan, PlanTask
-from portal.models import CalendarDay, ConfirmedYear, PortalSettings, PublicationEvent, Unit, User
+from disclosures.models import Issuer, LegalBasis, Obligation, ObligationVersion, Plan, PlanTask
+from portal.models import (
+    CalendarDay,
+    ConfirmedYear,
+    KindWorkflow,
+    PortalSettings,
+    PublicationEvent,
+    Substitution,
+    Unit,
+    User,
+)
+from procedures.models import Need, ProcedureField
 from search.models import BestBet, HouseWords
 from tests.clock import stopped_clock
 from tests.factories import pdf_bytes
@@ -35,15 +45,35 @@ ROWS: dict[str, tuple[type[models.Model], dict[str, str]]] = {
             "code": "MOI",
             "name": "Phòng mới",
             "kind": "division",
-            "aliases": "[]",
+            "aliases": "",
             "sort_order": "0",
         },
     ),
+    "substitute": (
+        Substitution,
+        {"approver": "1", "substitute": "2", "from_day": "2026-02-01", "until_day": "2026-02-03"},
+    ),
+    "approval of a kind": (KindWorkflow, {"kind": "inspection_conclusion", "workflow": "1"}),
     "day off": (CalendarDay, {"day": "2026-12-24", "note": "Nghỉ theo thông báo (ví dụ)"}),
     "year": (ConfirmedYear, {"year": "2027"}),
     "word for search": (
         HouseWords,
         {"kind": "synonym", "words": "chụp phim", "means": "thiết bị X-quang"},
+    ),
+    "need": (
+        Need,
+        {
+            "title": "Đặt máy X-quang",
+            "slug": "nhu-cau-moi",
+            "audience": "both",
+            "sort_order": "5",
+            **{f"procedures-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")},
+        },
+    ),
+    "field of procedures": (ProcedureField, {"code": "linh-vuc-moi", "name": "Lĩnh vực mới"}),
+    "issuing agency": (
+        Issuer,
+        {"name": "Bộ mới (ví dụ)", "symbol": "BM", "level": "central", "aliases": ""},
     ),
     "best bet": (BestBet, {"words": "nộp hồ sơ", "page": "1"}),
 }
@@ -123,9 +153,9 @@ def sign(slug: str) -> Try:
     """Sign that act of the register, for a duty whose unit editor and approver belong to."""
 
     def run(office: Office, person: Person) -> bool:
-        before = PublicationEvent.objects.count()
         with stopped_clock():
             code, values = act_data(slug)
+            before = PublicationEvent.objects.count()
             person.post("disclosures_act", code, slug, data=values)
         return PublicationEvent.objects.count() > before
 
@@ -137,6 +167,25 @@ def confirm_rule(office: Office, person: Person) -> bool:
     person.post("disclosures_confirm_rule", "KLKT", version.pk)
     version.refresh_from_db()
     return version.confirmed_at is not None
+
+
+def enter_rule(office: Office, person: Person) -> bool:
+    """Another version of a rule: previewed, then entered with the fingerprint of the preview."""
+    address = reverse("disclosures_enter_rule", args=["KLKT"])
+    values = {
+        "what": "new", "valid_from": "2027-01-01", "anchor": "signed_on", "days": "3",
+        "calendar": "working", "legal_basis": "NĐ 1/2027/NĐ-CP Đ.1", "verification": "codified",
+    }  # fmt: skip
+    shown = person.client.post(address, values)
+    seen = (shown.context or {}).get("seen", "") if shown.status_code == 200 else ""
+    person.client.post(address, {**values, "seen": seen})
+    return ObligationVersion.objects.filter(obligation__code="KLKT").count() > 1
+
+
+def enter_basis(office: Office, person: Person) -> bool:
+    name = "Luật TCTT 2016"
+    person.post("disclosures_basis", "luat-tctt-2016", data={"name": name, "replaced_by": "Luật X"})
+    return LegalBasis.objects.filter(replaced_by="Luật X").exists()
 
 
 # Registers that are only read
@@ -166,9 +215,20 @@ def list_rows(what: str) -> Try:
     return lambda office, person: person.get(_address(model, "list")) == 200
 
 
+def _values(office: Office, what: str) -> dict[str, str]:
+    """What a form of that row sends; people and workflows as this office has them."""
+    values = dict(ROWS[what][1])
+    if what == "substitute":
+        row = office.things["substitute"]
+        values |= {"approver": str(row.approver_id), "substitute": str(row.substitute_id)}
+    if what == "approval of a kind":
+        values["workflow"] = str(office.things["approval of a kind"].workflow_id)
+    return values
+
+
 def add_row(what: str) -> Try:
     def run(office: Office, person: Person) -> bool:
-        model, values = ROWS[what]
+        model, values = ROWS[what][0], _values(office, what)
         before = model.objects.count()
         person.post(_address(model, "add"), data=values)
         return model.objects.count() > before
@@ -178,7 +238,7 @@ def add_row(what: str) -> Try:
 
 def edit_row(what: str) -> Try:
     def run(office: Office, person: Person) -> bool:
-        model, values = ROWS[what]
+        model, values = ROWS[what][0], _values(office, what)
         key = office.things[what].pk
         before = model.objects.filter(pk=key).values().get()
         person.post(_address(model, "edit"), key, data=values)
@@ -245,6 +305,8 @@ def register_tries() -> dict[tuple[str, str], Try]:
             tries[what, verb] = change_register(model, verb)
     tries["duty", "its page"] = opens("disclosures_duty", "KLKT")
     tries["duty", "confirm a rule"] = confirm_rule
+    tries["duty", "enter a rule"] = enter_rule
+    tries["duty", "enter a legal basis"] = enter_basis
     for slug in ACTS:
         tries["duty", slug] = sign(slug)
     tries["work list", "view"] = opens("disclosures_my_work")

@@ -20,7 +20,7 @@ from portal import roles
 from portal.events import EventKind
 from portal.models import PublicationEvent
 from tests.clock import stopped_clock
-from tests.factories import make_procedure, make_user, pdf_bytes, publish_page
+from tests.factories import make_fee, make_procedure, make_user, pdf_bytes, publish_page
 from tests.unit.disclosures.register_samples import load_catalogue, register_event
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,7 @@ FORMS = {
         {"case": "09/YC@2026", "move": "extend", "day": "2026-03-12", "note": "Vụ việc phức tạp."},
     ),
     "not-applicable": ("ISO", {"note": "Sở chưa áp dụng (căn cứ ví dụ)."}),
+    "void": ("KLKT", {"note": "Ghi nhầm số của kết luận khác."}),
 }
 
 
@@ -75,6 +76,8 @@ def data(slug: str) -> tuple[str, dict[str, str]]:
     if slug == "nil-return":
         last = period_of(timezone.localdate(), QUARTERS).start - timedelta(days=1)
         values = {**values, "case": period_of(last, QUARTERS).key}
+    if slug == "void":
+        values = {**values, "entry": str(register_event(code, "05/KL-SKHCN@2026", SIGNED).pk)}
     return code, values
 
 
@@ -112,7 +115,7 @@ def test_only_the_unit_in_charge_or_the_office_signs(
     slug: str, role: str, is_member: bool, may: bool
 ) -> None:
     code, values = data(slug)
-    may = may and not (slug in ("not-applicable", "clock") and role == roles.EDITOR)
+    may = may and not (slug in ("not-applicable", "clock", "void") and role == roles.EDITOR)
     if slug == "clock":
         register_event("GIAITRINH", "09/YC@2026", SIGNED, "acceptance_notified_on")
     client = signed_in(role, *([LEADS[code]] if is_member else []))
@@ -301,6 +304,13 @@ def test_a_term_begun_anew_counts_from_that_day() -> None:
     assert due() == date(2026, 3, 31)
 
 
+def test_a_term_begun_anew_while_its_clock_was_stopped_runs() -> None:
+    client = explanation()
+    assert move_clock(client, "suspend", "2026-03-12").status_code == 302
+    assert move_clock(client, "restart", "2026-03-16").status_code == 302
+    assert due() == date(2026, 3, 31)
+
+
 def test_a_clock_is_moved_for_what_is_owed_alone() -> None:
     client = signed_in(roles.OFFICE)
     assert client.get(address("GIAITRINH", "clock")).status_code == 302  # nothing to move
@@ -338,13 +348,37 @@ def test_the_catalogue_of_procedures_offers_its_decisions_lists() -> None:
     assert snapshot().statuses["TTHC-ND"].missing == ("2.000007", "2.000008")
 
 
+def test_every_fee_that_a_document_sets_is_expected_by_its_list() -> None:
+    for number in (1, 2):
+        make_fee(slug=f"phi-{number}", basis_number="287/2016/TT-BTC")  # drafts
+    client = signed_in(roles.OFFICE)
+    form = client.get(address("PHI-LP", "item-list")).context["form"]
+    [(key, _words)] = form.fields["known"].choices[1:]
+    values = {"number": "287/2016/TT-BTC", "known": key, "changed_on": "2026-01-05", "items": ""}
+    client.post(address("PHI-LP", "item-list"), values)
+    assert snapshot().statuses["PHI-LP"].missing == ("phi-1", "phi-2")
+
+
+def test_what_a_decision_repeals_is_not_expected_by_its_list() -> None:
+    make_procedure(code="2.000007", decision_number="101/QĐ-UBND")
+    make_procedure(code="2.000008", decision_number="101/QĐ-UBND", is_repealed=True)
+    client = signed_in(roles.OFFICE)
+    form = client.get(address("TTHC-ND", "item-list")).context["form"]
+    [(key, _words)] = form.fields["known"].choices[1:]
+    values = {"number": "101/QĐ-UBND", "known": key, "changed_on": "2026-08-10", "items": ""}
+    client.post(address("TTHC-ND", "item-list"), values)
+    assert snapshot().statuses["TTHC-ND"].missing == ("2.000007",)
+    client.post(address("TTHC-ND", "item-list"), {**values, "ended": "on"})
+    assert [one["case"] for one in last_event().answers] == ["2.000008"]
+
+
 @pytest.mark.parametrize("items", ["", "2.000001@2026", "x" * 101, "a#b"])
 def test_a_list_without_items_or_with_broken_codes_is_refused(items: str) -> None:
     client = signed_in(roles.OFFICE)
     values = {"number": "101/QĐ-UBND", "items": items, "changed_on": "2026-08-10"}
     response = client.post(address("TTHC-ND", "item-list"), values)
     assert response.context["form"].errors["items"]
-    assert not PublicationEvent.objects.exists()
+    assert not PublicationEvent.objects.filter(page_id=None).exists()
 
 
 # Where one lands
@@ -396,6 +430,45 @@ def test_the_register_lists_every_duty_for_who_may_read_it() -> None:
     assert "KLKT" in {one.code for one in overdue}
     assert client.get(listing, {"status": "x", "p": "99"}).status_code in (200, 302, 404)
     assert signed_in(roles.EDITOR, "KTRA").get(listing).status_code == 302
+
+
+def test_an_entry_declared_an_error_counts_no_more_from_then_on() -> None:
+    entry = register_event("KLKT", "05/KL-SKHCN@2026", SIGNED)
+    client = signed_in(roles.OFFICE)
+    assert snapshot().statuses["KLKT"].value is DutyValue.OVERDUE
+    values = {"entry": str(entry.pk), "note": "Kết luận này của đơn vị khác."}
+    assert client.post(address("KLKT", "void"), values).status_code == 302
+    found = snapshot()
+    assert "05/KL-SKHCN@2026" not in {one.case for one in found.statuses["KLKT"].instances}
+    assert last_event().details == {"act": "void", "voids": entry.pk}
+    assert last_event().happened_on == entry.happened_on
+    # A past day is told without it as we know it now, and with it as it was known then.
+    day = date(2026, 3, 20)
+    assert not snapshot(day, timezone.now()).statuses["KLKT"].instances
+    assert snapshot(day, day).statuses["KLKT"].value is DutyValue.OVERDUE
+    # It stays to be read, marked, and can't be declared void twice.
+    for address_of_duty in (address("KLKT"), "/nghia-vu-cong-khai/KLKT/"):
+        assert "ghi nhầm" in client.get(address_of_duty).content.decode()
+    refused = client.post(address("KLKT", "void"), values)
+    assert refused.status_code == 302  # nothing left to declare void: not offered
+    assert "login" not in refused.url
+
+
+def test_a_posting_that_was_still_going_on_gets_its_last_day() -> None:
+    client = signed_in(roles.OFFICE)
+    values = {"channel": "one_stop_posting", "covers_from": "2026-03-12", "note": "Tại quầy."}
+    assert client.post(address("TTHC-NY", "evidence"), values).status_code == 302
+    assert snapshot().statuses["TTHC-NY"].value is not DutyValue.OVERDUE
+    ended = {**values, "covers_until": "2026-04-12", "note": "Đã gỡ."}
+    assert client.post(address("TTHC-NY", "evidence"), ended).status_code == 302
+    assert snapshot().statuses["TTHC-NY"].value is DutyValue.OVERDUE  # nothing is there any more
+
+
+def test_a_late_entry_may_name_the_day_that_the_former_rule_counted_from() -> None:
+    form = signed_in(roles.OFFICE).get(address("NS-QT", "register-event")).context["form"]
+    assert form.anchor_names == ["approved_on"]
+    form = signed_in(roles.OFFICE).get(address("NS-DT", "register-event")).context["form"]
+    assert form.anchor_names == ["approved_on", "assigned_on"]
 
 
 def test_every_kind_of_act_is_tried() -> None:

@@ -47,6 +47,7 @@ def without_rules() -> Iterator[None]:
         off.enter_context(tester)
         off.enter_context(mock.patch("portal.models.pages.ever_public", return_value=False))
         off.enter_context(mock.patch.object(DisclosurePage, "four_eyes", False))
+        off.enter_context(mock.patch("portal.publishing.verbs.ask_guards", return_value=()))
         off.enter_context(mock.patch.object(BasePage, "unpublish", Page.unpublish))
         off.enter_context(mock.patch.object(pre_delete, "send", return_value=[]))
         yield

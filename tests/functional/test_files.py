@@ -513,7 +513,7 @@ def test_a_restricted_collection_keeps_its_files(client: Client) -> None:
         (roles.APPROVER, 200),
         (roles.LEADER, 200),
         (roles.ADMINISTRATOR, 200),
-        (roles.AUDITOR, 404),
+        (roles.AUDITOR, 200),
         (roles.OFFICE, 404),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from disclosures.asked import asked
 from disclosures.bases import instruments
-from disclosures.open_catalogue import DUTY_FIELDS, FORMULA, INSTANCE_FIELDS, as_csv, safe
+from disclosures.open_catalogue import DUTY_FIELDS, INSTANCE_FIELDS, as_csv
 from disclosures.register import forget
+from portal.csv_files import FORMULA, safe
 from tests.factories import make_conclusion, publish_page
 from tests.unit.disclosures.register_samples import load_catalogue, on, register_event
 
@@ -149,7 +150,8 @@ def test_who_asks_again_is_told_that_nothing_is_new(catalogue: None) -> None:
         again = file(name, **{"if-none-match": answer["ETag"]})
         assert (again.status_code, again.content) == (304, b"")
         assert file(name, **{"if-modified-since": answer["Last-Modified"]}).status_code == 304
-    register_event("KLKT", "05/KL-SKHCN@2026", timezone.localdate())
+    # Yesterday: whatever the hour, it has happened.
+    register_event("KLKT", "05/KL-SKHCN@2026", timezone.localdate() - timedelta(days=1))
     forget()
     for name, answer in first.items():
         assert file(name, **{"if-none-match": answer["ETag"]}).status_code == 200

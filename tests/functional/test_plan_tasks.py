@@ -66,8 +66,15 @@ def form_data(task: PlanTask, **wanted: Any) -> dict[str, Any]:
 
 # Who
 
-READS = {roles.EDITOR, roles.OFFICE, roles.LEADER, roles.AUDITOR, roles.ADMINISTRATOR}
-PROPOSES = {roles.EDITOR, roles.OFFICE, roles.ADMINISTRATOR}
+READS = {
+    roles.EDITOR,
+    roles.UNIT_EDITOR,
+    roles.OFFICE,
+    roles.LEADER,
+    roles.AUDITOR,
+    roles.ADMINISTRATOR,
+}
+PROPOSES = {roles.EDITOR, roles.UNIT_EDITOR, roles.OFFICE, roles.ADMINISTRATOR}
 DECIDES = {roles.OFFICE, roles.LEADER}
 
 

@@ -15,17 +15,19 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from disclosures import register
 from disclosures.models import InspectionConclusionPage, Recommendation
+from portal import frame
 from procedures.models import ProcedureDossierLine, ProcedurePage, ProcedureStep
 from search.engines import engine_for
 from tests.factories import (
     make_approver,
     make_conclusion,
     make_editor,
+    make_fee,
     make_file,
     make_procedure,
     make_unit,
@@ -70,7 +72,9 @@ def publish_many(staff: dict[str, Any]) -> Callable[[Callable[..., Any], int], l
 def queries_of(address: str, *, status: int = 200) -> list[str]:
     """The SQL that an anonymous visitor's request costs with every cache empty.
 
-    What a process learns once and for its whole life (names of content types) is not counted.
+    What a process learns once and for its whole life (names of content types) is not counted, nor
+    what it reads once in five seconds for all its pages together (`portal.frame`): that has a test
+    of its own.
     """
     for content_type in ContentType.objects.all():
         ContentType.objects.get_for_id(content_type.pk)
@@ -78,10 +82,28 @@ def queries_of(address: str, *, status: int = 200) -> list[str]:
     for cache in caches.all():
         cache.clear()
     register.forget()
+    read_frame()
     with CaptureQueriesContext(connection) as captured:
         response = visitor.get(address)
     assert response.status_code == status, address
     return [query["sql"] for query in captured.captured_queries]
+
+
+def read_frame() -> int:
+    """Read what frames every page anew, as a process does once in five seconds; its queries."""
+    frame.forget()
+    with CaptureQueriesContext(connection) as captured:
+        frame.frame_of(RequestFactory().get("/"))
+    return len(captured.captured_queries)
+
+
+def test_what_frames_every_page_costs_seven_queries_once_for_all_of_them() -> None:
+    # Site, settings, pages in the menu, their addresses, the page in English; in a new process what
+    # types they are.
+    assert read_frame() <= 7
+    with CaptureQueriesContext(connection) as again:
+        frame.frame_of(RequestFactory().get("/thu-tuc/"))
+    assert len(again.captured_queries) == 0
 
 
 def measured(addresses: Iterable[str], *, status: int = 200) -> dict[str, int]:
@@ -132,6 +154,9 @@ PROCEDURES = (
     "/thu-tuc/",
     "/thu-tuc/?linh-vuc=atbx&truc-tuyen=information&doi-tuong=cong-dan&xep=moi",
     "/thu-tuc/?bai-bo=1",
+    "/thu-tuc/?nhu-cau=may-x-quang&cap=province",
+    "/phi-le-phi/",
+    "/phi-le-phi/?dang=csv",
     "/thu-tuc/?trang=2",
     "/tim-kiem/?q=cap+giay+phep",
     CATALOGUE,
@@ -216,6 +241,30 @@ def test_a_procedure_costs_the_same_with_much_to_say(staff: dict[str, Any]) -> N
     assert ProcedurePage.objects.get(pk=long.pk).versions.count() == FEW + 1
     assert within_budget(long.url) <= within_budget(short.url)
     within_budget(f"{long.url}?at=2026-03-03")
+    within_budget(f"{long.url}phien-ban/1/")
+
+
+def test_a_procedure_with_fees_of_the_register_bases_and_relations_stays_in_the_budget(
+    staff: dict[str, Any],
+) -> None:
+    from procedures.models import ProcedureFee, ProcedureLegalBasis
+
+    fees, others = [], []
+    for _ in range(FEW):
+        fees.append(make_fee(author=staff["author"]))
+        publish_page(fees[-1], approver=staff["approver"])
+        others.append(make_procedure(author=staff["author"]))
+        publish_page(others[-1], approver=staff["approver"])
+    page = make_procedure(author=staff["author"])
+    page.fees = [ProcedureFee(fee_page=fee) for fee in fees]
+    page.dossier_lines = [ProcedureDossierLine(name="Đơn", form_file=make_file("don.pdf"))]
+    page.legal_bases = [ProcedureLegalBasis(text=f"Nghị định {n}/2020/NĐ-CP") for n in range(FEW)]
+    page.related_codes = ", ".join(other.code for other in others)
+    page.save_revision(user=staff["author"], clean=False)
+    publish_page(page, approver=staff["approver"])
+    corrected(page, staff, 2)
+    within_budget(page.url)
+    within_budget(fees[0].url)
 
 
 def test_a_notice_of_withdrawal_stays_in_the_budget(staff: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.searchable import AttachmentText, SearchEntry
 from search.engines import engine_for
 from tests.unit.search.samples import EVERYTHING, entry
 
@@ -66,6 +67,28 @@ def test_the_page_of_the_attachment_is_named(client: Client, index: Any) -> None
     response = client.get("/tim-kiem/", {"q": "đồng hồ nước lạnh"})
     (hit,) = response.context["results"].hits
     assert (hit.found_in, hit.found_on_page) == ("ket-luan.pdf", 7)
+
+
+def test_a_find_deep_in_a_long_file_leads_to_its_page(client: Client, index: Any) -> None:
+    filler = "Nội dung chung của báo cáo năm nay, không có gì riêng. " * 40
+    pages = tuple(
+        AttachmentText(
+            "bao-cao.pdf",
+            number,
+            filler + ("Trạm quan trắc phóng xạ Cửa Tùng ngừng đo." if number == 97 else ""),
+            "/tep/bao-cao.pdf",
+        )
+        for number in range(1, 121)
+    )
+    long_one = SearchEntry(
+        id="page:1", url="/bc/", kind="content", title="Báo cáo năm", attachments=pages
+    )
+    index.rebuild([long_one])
+    found = client.get("/tim-kiem/", {"q": "tram quan trac phong xa cua tung"})
+    (hit,) = found.context["results"].hits
+    assert (hit.found_in, hit.found_on_page) == ("bao-cao.pdf", 97)
+    assert "<mark>Trạm quan trắc phóng xạ Cửa Tùng</mark>" in hit.snippet
+    assert 'href="/tep/bao-cao.pdf#page=97"' in found.content.decode()
 
 
 def test_results_are_leafed_through(client: Client, many: Any) -> None:

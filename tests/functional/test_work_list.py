@@ -88,7 +88,7 @@ def test_whoever_belongs_to_a_unit_that_ended_sees_what_its_heir_has_to_do() -> 
     page = seen(signed_in(roles.EDITOR, "TTRA"))
     assert "Phòng Kiểm tra" in page.text
     assert page.select(".work-item")
-    assert not page.select(".work-item a.button")  # may not act for it before joining it
+    assert page.select(".work-item a.button")  # its work passed on with its people
 
 
 def test_somebody_elses_unit_is_refused_and_what_is_no_unit_ignored() -> None:

@@ -10,10 +10,12 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {
     "procedures": "procedures/demo/procedures.yaml",
+    "fees": "procedures/demo/fees.yaml",
     "units": "disclosures/data/units.yaml",
     "plan": "disclosures/demo/plan.yaml",
     "conclusions": "disclosures/demo/conclusions.yaml",
     "acts": "disclosures/demo/acts.yaml",
+    "items": "disclosures/demo/items.yaml",
     "pages": "home/demo/pages.yaml",
 }
 

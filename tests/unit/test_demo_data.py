@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from home.site import DATA as TEXTS
 from tests.unit.demo_files import DATA, FILES, UNIT_CODES, read
 
 PROCEDURES = DATA["procedures"]["procedures"]
@@ -124,6 +126,9 @@ def test_a_dossier_line_asks_for_at_least_one_paper_and_forms_are_those_of_the_l
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_fee_is_an_amount_or_a_formula_never_both_and_names_its_basis(version: dict) -> None:
     for fee in version["content"]["fees"]:
+        if "fee" in fee:
+            assert fee["fee"] in {one["slug"] for one in DATA["fees"]["fees"]}
+            continue
         assert (fee["amount"] is None) == bool(fee["formula"])
         assert fee["amount"] is None or fee["amount"] > 0
         assert fee["unit"]
@@ -170,8 +175,9 @@ def test_the_demonstration_has_a_changed_a_coming_and_a_repealed_procedure_and_l
 ):
     assert sum(len(p["versions"]) > 1 for p in PROCEDURES) >= 3
     contents = [version["content"] for p in PROCEDURES for version in p["versions"]]
-    fees = [fee for content in contents for fee in content["fees"]]
+    fees = [fee for content in contents for fee in content["fees"] if "fee" not in fee]
     assert {fee["amount"] is None for fee in fees} == {True, False}
+    assert any("fee" in fee for content in contents for fee in content["fees"])
     bases = [basis for content in contents for basis in content["legal_bases"]]
     assert {basis["example"] for basis in bases} == {True, False}
     assert [p["code"] for p in PROCEDURES if p["versions"][-1]["in_force_days_ago"] < 0]
@@ -192,7 +198,7 @@ def test_the_home_page_offers_six_things_people_come_for_and_each_leads_somewher
     assert len({task["code"] for task in tasks}) == len(tasks) == 6
     for task in tasks:
         target = task["target"].partition(":")[0]
-        assert target in {"procedures", "conclusions", "duties", "search"}
+        assert target in {"procedures", "fees", "conclusions", "duties", "search"}
 
 
 def test_contacts_are_plainly_invented() -> None:
@@ -205,8 +211,14 @@ def test_contacts_are_plainly_invented() -> None:
 
 def test_the_sites_own_statements_are_there() -> None:
     statements = DATA["pages"]["statements"]
-    assert {s["code"] for s in statements} == {"about", "accessibility", "privacy"}
-    for statement in statements:
+    assert {s["code"] for s in statements} == {"about"}
+    first_words = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))["pages"]
+    assert {s["slug"] for s in first_words} == {
+        "huong-dan-su-dung",
+        "kha-nang-tiep-can",
+        "quyen-rieng-tu",
+    }
+    for statement in [*statements, *first_words]:
         assert all(
             set(block) <= {"heading", "text", "points"} and len(block) == 1
             for block in statement["body"]

@@ -82,6 +82,13 @@ def test_every_loaded_conclusion_stands_as_it_is_there_to_show(loaded: Loaded) -
         assert standing[conclusion["number"]] == conclusion["expected"], conclusion["number"]
 
 
+def test_what_the_announcing_decisions_name_is_known_and_public(loaded: Loaded) -> None:
+    standing = loaded.register.statuses["TTHC-ND"]
+    assert standing.expected >= 20
+    assert standing.missing == ()
+    assert standing.value is DutyValue.UP_TO_DATE
+
+
 def test_every_duty_of_the_loaded_demonstration_has_a_unit(loaded: Loaded) -> None:
     assert loaded.unled == []
 

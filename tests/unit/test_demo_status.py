@@ -75,6 +75,10 @@ def everything(days: Days, tracked_from: date) -> Iterator[Event]:
             answers = (Answer("TTHC-ND", procedure["code"]),)
             anchors = {"decision_signed_on": day, "changed_on": day}
             yield event(kind, day, answers=answers, anchors=anchors, page_id=page)
+    for fee in DATA["fees"]["fees"]:
+        day = days.of({"days_ago": fee["published_days_ago"]})
+        values = {"answers": (Answer("PHI-LP", fee["slug"]),), "anchors": {"changed_on": day}}
+        yield event(EventKind.PUBLISHED, day, page_id=next(pages), **values)
     registered: dict[str, list[date]] = {}
     for conclusion in CONCLUSIONS:
         registered.setdefault(conclusion["duty"], []).append(days.signed(conclusion))

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.db.utils import OperationalError, ProgrammingError
+from django.utils.translation import gettext as _
 
 from disclosures.counting.grammar import parse_rule
 from disclosures.counting.rules import Rule, RuleError
 from disclosures.deadlines import ANCHORS, DeadlineError, Due, due_dates
+from disclosures.words.mistakes import mistake_words
 from portal.calendar import Calendar
 from portal.command_line import PortalCommand, within_years, year
 from portal.models import office_calendar
@@ -57,7 +59,8 @@ class Command(PortalCommand):
                 when=options["when"],
             )
         except (RuleError, DeadlineError) as error:
-            raise CommandError(f"This deadline cannot be counted: {error}") from error
+            words = _("This deadline cannot be counted: %(why)s")
+            raise CommandError(words % {"why": mistake_words(error)}) from error
         for number in sorted({each for one in dues for each in one.counted.years}):
             if not calendar.is_known(number):
                 self.stderr.write(
@@ -81,7 +84,7 @@ def _rule(text: str) -> Rule:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise CommandError(f"--rule is not readable JSON: {error}") from error
+        raise CommandError(_("--rule is not readable JSON: %(why)s") % {"why": error}) from error
     return parse_rule(data)
 
 

@@ -21,6 +21,7 @@ from disclosures.plan_import import DraftPlan, PlanRefused, message, read_plan, 
 from disclosures.plan_import.source import MAX_BYTES
 from disclosures.plans.accept import PlanNotAccepted, Source, accept
 from disclosures.plans.directory import known_units
+from disclosures.plans.pdf_words import words_of_pdf
 from disclosures.plans.proposal import (
     CREATE,
     Corrections,
@@ -35,17 +36,17 @@ from portal.command_line import PortalCommand, day
 
 
 class Command(PortalCommand):
-    """Reads FILE (.docx or .md), stores the plan and its tasks in one transaction.
+    """Reads FILE (.docx, .pdf or .md), stores the plan and its tasks in one transaction.
 
     A plan imported before (same number and day of signing) is brought up to date: tasks keep their
     identity. Exit status 1 and one line on stderr when nothing was written.
     """
 
     requires_system_checks = ()  # they are for who deploys; here they would be half of the time
-    help = "Import a plan and its tasks from a Word (.docx) or Markdown (.md) file."
+    help = "Import a plan and its tasks from a Word (.docx), PDF or Markdown (.md) file."
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("file", metavar="FILE", help="the plan, .docx or .md")
+        parser.add_argument("file", metavar="FILE", help="the plan, .docx, .pdf or .md")
         parser.add_argument("--dry-run", action="store_true", help="show it, write nothing")
         parser.add_argument("--json", action="store_true", help="print what was read as JSON")
         parser.add_argument(
@@ -66,7 +67,7 @@ class Command(PortalCommand):
         data = _bytes_of(path)
         known = known_units()
         try:
-            draft = read_plan(data, path.name, known)
+            draft = read_plan(data, path.name, known, words_of=words_of_pdf)
         except PlanRefused as refused:
             raise CommandError(f"{path.name}: {message(refused)}") from refused
         corrections = _corrections(draft, options)

@@ -12,8 +12,9 @@ from django.core.management.base import CommandError
 from disclosures.catalogue.loading import load
 from disclosures.catalogue.reading import CATALOGUE, CatalogueError
 from disclosures.catalogue.reading import load_catalogue as read_catalogue
-from disclosures.law_views import what_changes
+from disclosures.law.changes import what_changes
 from disclosures.register import snapshot
+from disclosures.words.mistakes import mistake_words
 from portal.command_line import PortalCommand
 
 
@@ -42,7 +43,7 @@ class Command(PortalCommand):
         try:
             loaded = load(path)
         except CatalogueError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(mistake_words(error)) from error
         if options["json"]:
             counts = {name: len(codes) for name, codes in asdict(loaded).items()}
             counts["updated_codes"], counts["kept_codes"] = loaded.updated, loaded.kept
@@ -52,6 +53,8 @@ class Command(PortalCommand):
             f"{len(loaded.created)} created, {len(loaded.updated)} updated, "
             f"{len(loaded.unchanged)} unchanged"
         )
+        if loaded.edited:
+            self.stdout.write(f"entered by the office, left: {', '.join(loaded.edited)}")
         if loaded.kept:
             self.stdout.write(f"not in the file, kept: {', '.join(loaded.kept)}")
 
@@ -59,7 +62,7 @@ class Command(PortalCommand):
         try:
             duties = read_catalogue(path)
         except CatalogueError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(mistake_words(error)) from error
         found = what_changes(snapshot(), duties)
         if as_json:
             rows = [one.as_json() for one in found]

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import time
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import connections
 from django.utils.translation import gettext as _
 
 from disclosures.reminders import sending
 from disclosures.reminders.digests import Digest, Line, Plan, plan
 from disclosures.reminders.message import message_of
-from portal.command_line import PortalCommand, day, positive
+from portal.command_line import RepeatingCommand, day
 
 #: What a dry run says of a digest.
 WOULD_SEND = "would_send"
 
 
-class Command(PortalCommand):
+class Command(RepeatingCommand):
     """One mail per unit and day; run again it sends what is left and nothing twice. Exit status 1
     when a mail server refused; a unit without an address is said and is no failure.
 
@@ -35,24 +32,14 @@ class Command(PortalCommand):
         )
         parser.add_argument("--at", type=day, metavar="DATE", help="as on that day; default: today")
         parser.add_argument("--json", action="store_true", help="print the run as JSON")
-        parser.add_argument(
-            "--every",
-            type=positive,
-            metavar="SECONDS",
-            help="go on, with a run every so many seconds (where there is no timer)",
-        )
+        super().add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["every"] and (options["at"] or options["dry_run"]):
             raise CommandError(_("--every goes with neither --at nor --dry-run."))
-        while options["every"]:
-            with contextlib.suppress(CommandError):  # recorded and shown; the next run goes on
-                self._run(options)
-            connections.close_all()
-            time.sleep(options["every"])
-        self._run(options)
+        super().handle(*args, **options)
 
-    def _run(self, options: dict[str, Any]) -> None:
+    def run_once(self, options: dict[str, Any]) -> None:
         if options["dry_run"]:
             what = plan(options["at"])
             results = [

@@ -3,20 +3,17 @@ Wagtail's command of that name."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import time
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import connections
 
-from portal.command_line import PortalCommand, positive
+from portal.command_line import RepeatingCommand
 from portal.models import ScheduleRun
 from portal.scheduling import run
 
 
-class Command(PortalCommand):
+class Command(RepeatingCommand):
     """One transaction per page: a page that fails doesn't stop the others. Exit status 1 on
     failure.
 
@@ -27,22 +24,9 @@ class Command(PortalCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--json", action="store_true", help="print the run as JSON")
-        parser.add_argument(
-            "--every",
-            type=positive,
-            metavar="SECONDS",
-            help="go on, with a run every so many seconds (where there is no timer)",
-        )
+        super().add_arguments(parser)
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        while options["every"]:
-            with contextlib.suppress(CommandError):  # recorded and shown; the next run goes on
-                self._run(options)
-            connections.close_all()
-            time.sleep(options["every"])
-        self._run(options)
-
-    def _run(self, options: dict[str, Any]) -> None:
+    def run_once(self, options: dict[str, Any]) -> None:
         outcome = run() or ScheduleRun()  # another run is at work: there was nothing left for us
         if options["json"]:
             self.stdout.write(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from portal.command_line import PortalCommand
-from portal.site import set_up
+from portal.site import set_up, set_up_texts
 
 
 class Command(PortalCommand):
     """Idempotent; run it after the first migrate of a new installation."""
 
-    help = "Make the home page and the lists that are missing."
+    help = "Make the home page, the lists and the statements that are missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         set_up()
+        set_up_texts()
         self.stdout.write("The structural pages are there.")

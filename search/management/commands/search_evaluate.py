@@ -14,10 +14,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import connection
 
 from portal.command_line import PortalCommand
+from search import wagtail_search
 from search.engines import EngineUnavailable, engine_for
 from search.evaluation import (
+    DEPTH,
     EvaluationError,
     Judged,
     agreement,
@@ -27,7 +30,7 @@ from search.evaluation import (
     read_judged,
 )
 
-ENGINES = ("tantivy", "elasticsearch")
+ENGINES = ("tantivy", "elasticsearch", "wagtail")
 Find = Callable[[str, str], Sequence[str]]
 
 
@@ -77,9 +80,17 @@ class Command(PortalCommand):
 def _finder(name: str, judged: Sequence[Judged], corpus_folder: Path) -> Iterator[Find]:
     """Asks an engine that holds the corpora, in indices that go when this ends.
 
+    "wagtail" is no engine of ours: its own search in the site's database, as it was afterwards.
     Raises CommandError when SEARCH_URL names no Elasticsearch to hold them.
     """
     corpora = sorted({one.corpus for one in judged})
+    if name == "wagtail":
+        if connection.vendor != "sqlite":
+            raise CommandError("Wagtail's own search is compared with on SQLite only.")
+        texts = {corpus: read_corpus(corpus_folder, corpus) for corpus in corpora}
+        with wagtail_search.holding(texts, DEPTH) as find:
+            yield find
+        return
     with contextlib.ExitStack() as stack:
         if name == "tantivy":
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="search-evaluate-"))

@@ -14,7 +14,7 @@ from disclosures import register
 from disclosures.counting.verdicts import InstanceStatus
 from disclosures.past import MOST_DAYS, MOST_ROWS, PastDays, Statuses
 from disclosures.register import forget, snapshot
-from portal.models import CalendarDay
+from portal.models import CalendarDay, PortalSettings, TrackingMove, tracked_from_as_known
 from tests.unit.disclosures.register_samples import load_catalogue, register_event
 
 SIGNED = date(2026, 3, 10)
@@ -166,3 +166,42 @@ def test_nothing_stays_when_what_it_rests_on_changes() -> None:
     fill(kept, 5, 10)
     fill(kept, 1, 10, rests_on="b")
     assert len(kept) == 1
+
+
+# The day from which duties are tracked
+
+
+def test_who_moves_the_start_of_tracking_leaves_what_was_known_before(catalogue: None) -> None:
+    day = date(2026, 6, 30)
+    known = timezone.now()
+    before = dict(snapshot(day, known).statuses)
+    office = PortalSettings.objects.get()
+    office.tracked_from = date(2026, 6, 1)
+    office.save()
+    assert snapshot(day, known).tracked_from == date(2026, 1, 1)
+    assert dict(snapshot(day, known).statuses) == before
+    forget()
+    assert dict(snapshot(day, known).statuses) == before
+    after = snapshot(day, timezone.now())
+    assert after.tracked_from == date(2026, 6, 1)
+    assert dict(after.statuses) != before
+
+
+def test_the_first_day_set_and_a_day_left_as_it_is_are_no_moves(catalogue: None) -> None:
+    office = PortalSettings.objects.get()
+    office.office_name = "Sở Khoa học và Công nghệ"
+    office.save()
+    assert not TrackingMove.objects.exists()
+    for day in (None, date(2026, 2, 1)):
+        office.tracked_from = day
+        office.save()
+    assert [one.before for one in TrackingMove.objects.all()] == [date(2026, 1, 1)]
+
+
+def test_the_start_as_known_is_the_one_before_the_next_move() -> None:
+    first, second, now = date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 1)
+    moved = [timezone.now() - timedelta(days=days) for days in (20, 10)]
+    moves = list(zip(moved, (first, second), strict=True))
+    moments = [moved[0] - timedelta(days=400), moved[0], moved[1], timezone.now()]
+    assert [tracked_from_as_known(now, moves, one) for one in moments] == [first, second, now, now]
+    assert tracked_from_as_known(None, [], moments[0]) is None

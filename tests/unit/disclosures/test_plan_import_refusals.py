@@ -85,7 +85,8 @@ REFUSED = {
     "zeros and a line end": (b"\x00" * 500 + b"\n", "plan.md", "only_zeros"),
     "50 MB": (b"x" * 50_000_000, "plan.md", "too_large"),
     "too much text": (b"word " * 250_000, "plan.md", "too_large"),
-    "a PDF": (b"%PDF-1.7\n", "plan.pdf", "pdf"),
+    "a PDF where none can be read": (b"%PDF-1.7\n", "plan.pdf", "pdf_here"),
+    "text named PDF": (b"# Plan", "plan.pdf", "not_pdf"),
     "a PDF named Word": (b"%PDF-1.7\n", "plan.docx", "pdf"),
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99, "plan.docx", "old_word"),
     "another extension": (b"a,b", "plan.csv", "unsupported_type"),
@@ -193,6 +194,7 @@ def test_every_notice_has_its_words():
 
 def test_every_code_used_has_its_words():
     used = {code for _data, _name, code in REFUSED.values()} | {"too_many_rows"}
+    used |= {"no_ocr", "scan_too_long", "took_too_long"}  # of reading a PDF: test_plan_import_pdf
     assert used == set(REFUSALS)
 
 

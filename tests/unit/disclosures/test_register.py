@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from disclosures import answers
 from disclosures.acts import signing as acts
 from disclosures.counting.verdicts import DutyValue, InstanceStatus
+from disclosures.ledger_doctor import answered_duties_are_known
 from disclosures.models import Obligation, ObligationVersion
 from disclosures.register import LeadUnits, catalogue, forget, snapshot
 from portal import publishing, roles
@@ -207,6 +209,28 @@ def test_what_must_never_be_on_the_web_is_refused_whoever_asks() -> None:
     with pytest.raises(publishing.PublishingRefused) as refused:
         publish_page(page, approver=make_user(roles.LEADER), override_reason="Vì tôi muốn")
     assert [one.code for one in refused.value.refusals] == ["web_not_allowed"]
+
+
+@pytest.mark.parametrize(
+    ("part", "is_refused"),
+    [("thông báo về việc công khai", False), ("bản kê khai", True), ("", True)],
+)
+def test_what_the_catalogue_lets_be_told_of_protected_content_may_be_on_the_web(
+    part: str, is_refused: bool
+) -> None:
+    page = make_conclusion(answers=("TSTN-BKK|2026",))
+    page.web_part = part
+    found = answers.guard("publish", page, None, timezone.now())
+    assert ("web_not_allowed" in [one.code for one in found]) is is_refused
+
+
+def test_an_entry_about_a_duty_that_nobody_knows_does_no_harm_and_is_found() -> None:
+    assert not list(answered_duties_are_known(timezone.now()))
+    before = snapshot().statuses["KLKT"].instances
+    register_event("NO-SUCH-DUTY", CASE, SIGNED)
+    assert snapshot().statuses["KLKT"].instances == before
+    [finding] = answered_duties_are_known(timezone.now())
+    assert (finding.id, finding.where) == ("disclosures.duty-unknown", "NO-SUCH-DUTY")
 
 
 # Units

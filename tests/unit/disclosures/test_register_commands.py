@@ -89,8 +89,7 @@ def test_bad_input_is_one_clear_line(conclusion: Any, args: tuple[str, ...]) -> 
     assert "\n" not in str(refused.value)
 
 
-def test_without_a_catalogue_it_says_what_to_run() -> None:
-    forget()
+def test_without_a_catalogue_it_says_what_to_run(no_catalogue: None) -> None:
     with pytest.raises(CommandError, match="load_obligations"):
         run("obligation_status")
 

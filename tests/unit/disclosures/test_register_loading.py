@@ -21,7 +21,7 @@ from portal import roles
 from tests.factories import make_user
 from tests.unit.disclosures.register_samples import rows, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_catalogue")]
 
 
 def test_what_was_loaded_is_the_catalogue_to_the_letter() -> None:
@@ -168,3 +168,23 @@ def test_the_database_refuses_versions_that_contradict_each_other(values: dict) 
         values["confirmed_at"] = timezone.now()
     with pytest.raises(IntegrityError), transaction.atomic():
         ObligationVersion.objects.create(obligation=obligation, **values)
+
+
+def test_a_row_that_is_put_right_leaves_the_past_as_it_was_known(tmp_path: Path) -> None:
+    load(write(tmp_path / "first.yaml", rows("ISO")))
+    before = catalogue()[0]
+    changed = rows("ISO")
+    changed[0]["channels"] = {"all_of": ["hq_posting"]}
+    load(write(tmp_path / "then.yaml", changed))
+    changed[0]["channels"] = {"all_of": ["portal"]}
+    load(write(tmp_path / "now.yaml", changed))
+    [duty] = catalogue()
+    (first_until, _row), (second_until, _other) = duty.former
+    assert duty.channels.all_of == ("portal",)
+    assert duty.as_known(timezone.now()).channels == duty.channels
+    assert duty.as_known(first_until - timedelta(seconds=1)).channels == before.channels
+    assert duty.as_known(second_until - timedelta(microseconds=1)).channels.all_of == (
+        "hq_posting",
+    )
+    load(write(tmp_path / "again.yaml", changed))
+    assert len(catalogue()[0].former) == 2  # nothing was put right

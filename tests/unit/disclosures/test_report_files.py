@@ -95,7 +95,7 @@ def test_the_elements_of_a_section_stand_in_the_order_that_word_insists_on(
     [
         (docx_layout.NATION, 12, True, False),
         (docx_layout.MOTTO, 13, True, False),
-        ("ỦY BAN NHÂN DÂN TỈNH QUẢNG TRỊ", 12, False, False),
+        ("ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ", 12, False, False),
         ("SỞ KHOA HỌC VÀ CÔNG NGHỆ", 12, True, False),
         ("Số: 05/BC-SKHCN", 13, False, False),
         ("Quảng Trị, ngày 03 tháng 02 năm 2026", 13, False, True),

@@ -158,6 +158,17 @@ def test_a_correction_is_no_first_publication():
     assert (found.status, found.satisfied_on) == (InstanceStatus.ON_TIME, day("03-04"))
 
 
+def test_a_minor_correction_brings_nothing_up_to_date():
+    first = event("published", "TTHC-ND", "2.000001", "02-02", page=1)
+    minor = {"page": 1, "details": {"minor": True}}
+    for more, last in (({"page": 1}, "05-04"), (minor, "02-02")):
+        correction = event("corrected", "TTHC-ND", "2.000001", "05-04", **more)
+        found = ask("TTHC-ND", [first, correction], "05-20")
+        assert found.freshness.last_on == day(last)
+    new_case = event("corrected", "TTHC-ND", "2.000002", "05-04", **minor)
+    assert ask("TTHC-ND", [first, new_case], "05-20").freshness.last_on == day("05-04")
+
+
 def test_a_correction_that_takes_the_case_away_leaves_it_unanswered():
     moved = event("corrected", "KLKT", "06/KL-SKHCN@2026", "03-06", page=1)
     found = ask("KLKT", [registered(), published(on="03-04"), moved], "03-20")
@@ -197,6 +208,34 @@ def test_a_nil_return_does_not_cover_up_what_was_registered():
     nil = event("nil_returned", "KLKT", "2026-Q1", "04-01")
     found = ask("KLKT", [registered(), nil], "04-02")
     assert [one.status for one in found.instances] == [InstanceStatus.OVERDUE]
+
+
+def test_who_signed_that_there_was_nothing_is_put_right_by_what_is_entered_later():
+    case = "2026-Q1"
+    nil = event("nil_returned", "HL-KQ", case, "04-02")
+    said = event("event_registered", "HL-KQ", case, "04-03", anchors={"approved_on": "03-20"})
+    assert instance(ask("HL-KQ", [nil, said], "04-20"), case).status is InstanceStatus.OVERDUE
+    again = event("nil_returned", "HL-KQ", case, "04-06")
+    assert instance(ask("HL-KQ", [said, again], "04-20"), case).status is InstanceStatus.OVERDUE
+    page = published("HL-KQ", case, "04-04", approved_on="03-20")
+    gone = withdrawn("HL-KQ", case, "04-05")
+    found = ask("HL-KQ", [nil, page, gone], "04-20")
+    assert instance(found, case).status is InstanceStatus.OVERDUE
+
+
+def test_an_entry_declared_void_counts_for_nothing_from_then_on():
+    wrong = registered()
+    void = event(
+        "not_applicable", "KLKT", CASE, "03-02", recorded="03-12",
+        details={"act": "void", "voids": wrong.id},
+    )  # fmt: skip
+    before = ask("KLKT", [wrong], "03-11")
+    assert ask("KLKT", [wrong, void], "03-11") == before
+    assert before.value is DutyValue.OVERDUE
+    after = ask("KLKT", [wrong, void], "03-12")
+    assert (after.instances, after.value) == ((), DutyValue.UNKNOWN)
+    as_known_now = ask("KLKT", [wrong, void], "03-11", known_at=day("03-12"))
+    assert as_known_now.instances == ()
 
 
 def test_quiet_periods_before_the_office_kept_the_register_are_not_asked_about():
@@ -309,6 +348,15 @@ def test_an_interruption_restarts_only_a_consecutive_exposure(consecutive, since
         published("X", on="03-20", page=1),
     ]
     assert instance(ask(duty, events, "05-04")).satisfied_on == since
+
+
+def test_another_word_about_a_posting_says_when_it_ended():
+    case = "33/QĐ-SKHCN@2026"
+    base = registered("DC-NB", case, "03-02")
+    going_on = evidence("DC-NB", case, "hq_posting", "03-03")
+    assert alone(ask("DC-NB", [base, going_on], "04-20"))[0] is InstanceStatus.ON_TIME
+    ended = evidence("DC-NB", case, "hq_posting", "03-03", "03-10")
+    assert alone(ask("DC-NB", [base, going_on, ended], "04-20"))[0] is InstanceStatus.OVERDUE
 
 
 def test_postings_that_touch_are_one_stretch():

@@ -21,6 +21,7 @@ from documents.models import OfficialFile, PublishedFile
 from portal import ledger_guard, publishing
 from portal.models import (
     DocumentNumber,
+    LimitedItem,
     PortalSettings,
     PublicationEvent,
     ScheduleRun,
@@ -38,6 +39,7 @@ from tests.factories import (
     make_approver,
     make_conclusion,
     make_file,
+    publish_page,
 )
 
 # Ledger and pages
@@ -64,6 +66,19 @@ def put_a_withdrawn_page_back(page: Any) -> None:
 def take_a_page_off_the_web(page: Any) -> None:
     Page.objects.filter(pk=page.pk).update(live=False)
     outbox.rebuild(get_engine())
+
+
+def put_an_internal_page_on_the_web(page: Any) -> None:
+    internal = make_conclusion(audience="internal")
+    publish_page(internal)
+    Page.objects.filter(pk=internal.pk).update(live=True)
+    outbox.rebuild(get_engine())
+
+
+def lose_an_internal_item(page: Any) -> None:
+    internal = make_conclusion(audience="internal")
+    publish_page(internal)
+    LimitedItem.objects.all().delete()
 
 
 def lose_a_page(page: Any) -> None:
@@ -122,7 +137,7 @@ def fail_a_scheduled_change(page: Any) -> None:
 
 def keep_a_register_and_remind_nobody(page: Any) -> None:
     office = PortalSettings.for_site(Site.objects.get(is_default_site=True))
-    office.tracked_from = timezone.localdate()
+    office.tracked_from = timezone.localdate() - timedelta(days=7)  # a working day is among them
     office.save()
 
 
@@ -214,6 +229,7 @@ def lose_a_version(page: Any) -> None:
 def slip_in_a_version(page: Any) -> None:
     version = ProcedureVersion.objects.order_by("pk").last()
     version.pk, version.event_id, version._state.adding = None, 10_000, True
+    version.number += 1
     version.save()
 
 
@@ -261,6 +277,8 @@ FAULTS: list[tuple[Callable[[Any], None], list[str]]] = [
     (put_a_draft_on_the_web, ["portal.live-without-event", "portal.numbers-differ"]),
     (put_a_withdrawn_page_back, ["portal.live-after-leaving"]),
     (take_a_page_off_the_web, ["portal.not-live"]),
+    (put_an_internal_page_on_the_web, ["portal.limited-is-live"]),
+    (lose_an_internal_item, ["portal.limited-differs"]),
     (lose_a_page, ["portal.page-gone"]),
     (show_another_revision, ["portal.revision-differs"]),
     (change_a_public_address, ["portal.address-lost"]),

@@ -162,6 +162,9 @@ def test_a_check_that_fails_is_a_finding_itself(only: Callable[..., None]) -> No
 
 
 def test_more_pages_need_no_more_queries(portal: Any) -> None:
+    for make in (make_conclusion, make_procedure):
+        publish_page(make())
+    outbox.rebuild(get_engine())
     with CaptureQueriesContext(connection) as few:
         assert findings() == []
     for make in (make_conclusion, make_procedure, make_conclusion, make_procedure):

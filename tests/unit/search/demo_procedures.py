@@ -8,8 +8,11 @@ import yaml
 
 from portal.searchable import SearchEntry
 from procedures.content import DossierLine, Fee, ProcedureContent
+from procedures.demo.fee_loader import DATA as FEES
 from procedures.demo.loader import DATA
 from procedures.wording import ready_answers
+
+REGISTER = yaml.safe_load(FEES.read_text(encoding="utf-8"))["fees"]
 
 
 @cache
@@ -17,6 +20,18 @@ def entries() -> tuple[SearchEntry, ...]:
     """Each with what its last version answers."""
     rows = yaml.safe_load(DATA.read_text(encoding="utf-8"))["procedures"]
     return tuple(map(_entry, rows))
+
+
+def _fees(row: dict) -> list[Fee]:
+    """A fee that the procedure states, or the amounts of the one it refers to."""
+    if "fee" not in row:
+        return [Fee(row["name"], row["amount"], row.get("formula") or "", row.get("unit") or "")]
+    (fee,) = [one for one in REGISTER if one["slug"] == row["fee"]]
+    return [
+        Fee(f"{fee['title']}: {rate['what']}", rate["amount"], "", rate["unit"])
+        for rate in fee["rates"]
+        if not rate.get("to_days_ago")
+    ]
 
 
 def _entry(row: dict) -> SearchEntry:
@@ -36,10 +51,7 @@ def _entry(row: dict) -> SearchEntry:
             for case in content["dossier_cases"]
             for line in case["lines"]
         ),
-        fees=tuple(
-            Fee(fee["name"], fee["amount"], fee.get("formula") or "", fee.get("unit") or "")
-            for fee in content["fees"]
-        ),
+        fees=tuple(fee for row in content["fees"] for fee in _fees(row)),
         fee_note="" if content["fees"] else "Không thu phí, lệ phí (ví dụ).",
     )
     return SearchEntry(

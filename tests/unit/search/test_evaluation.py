@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.models import Page
 
 from search.engines.tantivy import TantivyEngine
 from search.evaluation import (
@@ -130,3 +132,30 @@ def test_comparing_with_elasticsearch_needs_one(tmp_path: Path) -> None:
     file.write_text(json.dumps(row), encoding="utf-8")
     with pytest.raises(CommandError, match="make elasticsearch"):
         call_command("search_evaluate", str(file), corpus=tmp_path, engine="elasticsearch")
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.django_db
+def test_wagtails_own_search_is_measured_and_leaves_nothing_behind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judged = [
+        {"qid": "1", "query": "chuyển nhượng", "kind": "legal", "relevant": {"a": 2}},
+        {"qid": "2", "query": "chuyen nhuong", "kind": "legal:unaccented", "relevant": {"a": 2}},
+    ]
+    lines = [json.dumps({**one, "corpus": "articles"}) for one in judged]
+    file = tmp_path / "judged.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    article = {"document": "Luật", "document_number": "1/2020/QH14", "title": "Chuyển nhượng"}
+    rows = [
+        {**article, "id": "a", "article_no": 5, "text": "Việc chuyển nhượng thế nào."},
+        {**article, "id": "b", "article_no": 6, "title": "Hiệu lực", "text": "Từ năm 2020."},
+    ]
+    with gzip.open(tmp_path / "articles.jsonl.gz", "wt", encoding="utf-8") as corpus:
+        corpus.writelines(json.dumps(row) + "\n" for row in rows)
+    before = Page.objects.count()
+    call_command("search_evaluate", str(file), corpus=tmp_path, engine="wagtail", json=True)
+    kinds = json.loads(capsys.readouterr().out)["kinds"]
+    assert kinds["legal"]["ndcg@10"] == 1
+    assert kinds["legal:unaccented"]["ndcg@10"] == 0  # “ượ” has two marks: FTS5 takes one away
+    assert Page.objects.count() == before

@@ -268,3 +268,16 @@ def test_a_plan_that_cannot_be_read_is_said_in_one_language(path: str) -> None:
         call_command("import_plan", path)
     assert "such file" not in str(refused.value)
     assert "directory" not in str(refused.value)
+
+
+def test_a_reader_that_has_enough_ends_the_command_without_a_trace(monkeypatch: Any) -> None:
+    def gone(argv: list[str]) -> None:
+        raise BrokenPipeError
+
+    pointed: list[Any] = []
+    monkeypatch.setattr(command_line, "execute_from_command_line", gone)
+    monkeypatch.setattr(command_line.os, "dup2", lambda *ends: pointed.append(ends))
+    monkeypatch.setattr(command_line.sys, "stdout", open(os.devnull, "w"))  # noqa: SIM115
+    with pytest.raises(SystemExit) as ended:
+        command_line.run(["manage.py", "obligation_status"])
+    assert (ended.value.code, len(pointed)) == (command_line.CUT_OFF, 1)

@@ -1,0 +1,1 @@
+"""The law moves: versions of rules, other catalogues, legal bases and their validity."""

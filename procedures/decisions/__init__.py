@@ -1,0 +1,1 @@
+"""One decision, many procedures: its list, the drafts, one approval, one transaction."""

@@ -1,0 +1,1 @@
+"""Periodic reviews: which procedures, what is proposed for each, what is decided."""
