@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from portal.collation import sort_key
 from portal.models import PortalSettings
 from portal.sheets import make_pdf, qr_svg
 from procedures.content import DossierLine, FilingWay, ProcedureContent
@@ -197,7 +198,7 @@ def _by_field(rows: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
     for row in rows:
         cells = [row[name] for name in ("code", "title", "time", "fee", "online", "address")]
         fields.setdefault(row["field"], []).append(cells)
-    return [{"name": name, "rows": fields[name]} for name in sorted(fields)]
+    return [{"name": name, "rows": fields[name]} for name in sorted(fields, key=sort_key)]
 
 
 def _words() -> dict[str, str]:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin.widgets import AdminDateInput
 
 from procedures.catalogue.views import for_those_who_work_with_procedures
+from procedures.field_choices import SeveralByName
 from procedures.models import ProcedureField, ProcedureReview, ReviewItem
 from procedures.models.reviews import Outcome, Proposal
 from procedures.permissions import may_decide, may_write
@@ -39,7 +40,7 @@ class ReviewForm(forms.Form):
     )
     begins_on = forms.DateField(label=lazy("Begins on"), widget=AdminDateInput)
     ends_on = forms.DateField(label=lazy("Ends on"), widget=AdminDateInput)
-    fields_reviewed = forms.ModelMultipleChoiceField(
+    fields_reviewed = SeveralByName(
         label=pgettext_lazy("of administration", "Fields"),
         queryset=ProcedureField.objects.all(),
         required=False,
@@ -100,6 +101,7 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
     """One review: each procedure with proposal and outcome; `?show=open` those without outcome."""
     found = get_object_or_404(ProcedureReview, pk=review_id)
     items = found.items.select_related("page", "proposed_by", "decided_by")
+    items = items.order_by("page__search_text", "pk")  # by title, đ with d
     show = request.GET.get("show", "")
     if show == "open":
         items = items.filter(outcome="")
