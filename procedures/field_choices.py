@@ -1,5 +1,5 @@
-"""Choosing fields of administration in a form: by their names in Vietnamese order, which no database
-of ours sorts by (`portal.collation`)."""
+"""Choosing fields of administration in a form: by name in Vietnamese order, which no database of
+ours sorts by (`portal.collation`)."""
 
 from __future__ import annotations
 
