@@ -18,6 +18,7 @@ from django.core.paginator import Paginator
 
 from portal.collation import sort_key
 from portal.text import fold
+from procedures.current_fees import all_with_current_fees
 from procedures.listed import listed
 from procedures.needs import Claim, claims
 
@@ -179,13 +180,17 @@ def _options(choices: Sequence[tuple[str, Any]], counts: Mapping[str, int]) -> l
 
 
 def _pages(ids: Sequence[int], today: date) -> list[Any]:
-    """The procedures with these ids, in that order, with `version` and `shown`. Two queries."""
+    """The procedures with these ids, in that order, with `version` and `shown`, its content
+    with the fees as due today. Three queries."""
     from procedures.models import ProcedurePage, ProcedureVersion
 
     pages = ProcedurePage.objects.select_related("field").in_bulk(ids)
     versions = ProcedureVersion.objects.ruling_for(ids, today)
     found = [pages[pk] for pk in ids if pk in pages]
     for page in found:
-        page.version = versions.get(page.pk)
-        page.shown = page.version.value() if page.version else None
+        page.version, page.shown = versions.get(page.pk), None
+    ruled = [page for page in found if page.version]
+    contents = all_with_current_fees([page.version.value() for page in ruled], today)
+    for page, content in zip(ruled, contents, strict=True):
+        page.shown = content
     return found

@@ -15,7 +15,7 @@ from portal.collation import sort_key
 from portal.models import PortalSettings
 from portal.sheets import make_pdf, qr_svg
 from procedures.content import DossierLine, FilingWay, ProcedureContent
-from procedures.current_fees import with_current_fees
+from procedures.current_fees import all_with_current_fees
 from procedures.models import ProcedureIndexPage, ProcedureVersion
 from procedures.posting.addresses import short_address, typed
 from procedures.wording import (
@@ -53,7 +53,7 @@ def procedure_sheets(versions: Sequence[ProcedureVersion], paper: Paper, day: da
             "paper": str(paper),
             "office": office,
             "words": _words(),
-            "sheets": [_sheet(version, day) for version in versions],
+            "sheets": [_sheet(one, content) for one, content in _as_due(versions, day)],
         },
         made_at=_morning(day),
     )
@@ -65,7 +65,7 @@ def list_sheet(versions: Iterable[ProcedureVersion], paper: Paper, day: date) ->
 
     index = ProcedureIndexPage.objects.get()
     address = settings.SITE_URL.rstrip("/") + (index.url or "/")
-    rows = [_row(version, day) for version in versions]
+    rows = [_row(one, content) for one, content in _as_due(versions, day)]
     return make_pdf(
         "procedures/posting_list.typ",
         {
@@ -92,8 +92,16 @@ def _office() -> str:
     return PortalSettings.for_site(site).office_name
 
 
-def _sheet(version: ProcedureVersion, day: date) -> dict[str, Any]:
-    content = with_current_fees(version.value(), day)
+def _as_due(
+    versions: Iterable[ProcedureVersion], day: date
+) -> Iterable[tuple[ProcedureVersion, ProcedureContent]]:
+    """Each version with its content, the fees as due on `day`."""
+    versions = list(versions)
+    contents = all_with_current_fees([version.value() for version in versions], day)
+    return zip(versions, contents, strict=True)
+
+
+def _sheet(version: ProcedureVersion, content: ProcedureContent) -> dict[str, Any]:
     address = short_address(version)
     return {
         "title": content.title,
@@ -178,8 +186,7 @@ def _parts(content: ProcedureContent) -> list[tuple[str, str]]:
     ]
 
 
-def _row(version: ProcedureVersion, day: date) -> dict[str, str]:
-    content = with_current_fees(version.value(), day)
+def _row(version: ProcedureVersion, content: ProcedureContent) -> dict[str, str]:
     fee = fee_summary(content)
     limit = time_summary(content)
     return {
