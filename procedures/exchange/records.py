@@ -188,6 +188,8 @@ class _Reader:
         code = normal_code(text)
         if not code:
             self.reasons.append(_("The code of the procedure is missing."))
+        elif not any(letter.isdigit() for letter in code):  # “Tổng cộng”, a heading in the middle
+            self.reasons.append(_("“%(text)s” is no code of a procedure.") % {"text": text[:80]})
         elif len(code) > BY_NAME["code"].longest:
             self.reasons.append(_("The code is longer than a code can be."))
         else:
