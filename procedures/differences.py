@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from portal.differences import Piece, pieces
+from portal.words import amount_words
 from procedures import wording
 from procedures.content import DossierCase, ProcedureContent
 
@@ -97,7 +98,7 @@ def _steps(content: ProcedureContent) -> Iterator[str]:
 
 def _ways(content: ProcedureContent) -> Iterator[str]:
     for way in content.filing_ways:
-        fee = wording.dong(way.fee_amount) if way.fee_amount is not None else way.fee
+        fee = amount_words(way.fee_amount) if way.fee_amount is not None else way.fee
         time = wording.time_in_words(way.amount, way.unit) or way.time
         channel = wording.channel_in_words(way.channel)
         yield "; ".join(text for text in (channel, time, fee, way.condition) if text)

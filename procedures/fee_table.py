@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from portal.collation import sort_key
 from portal.text import fold
-from procedures.wording import dong
 
 PER_PAGE = 50
 MANY_PROCEDURES = 5  # shown in a row; the rest are counted
@@ -261,8 +260,3 @@ def _fetch_procedures(rows: Iterable[FeeRow]) -> None:
     for row in rows:
         shown = row.procedure_ids[:MANY_PROCEDURES]
         row.procedures = [pages[page] for page in shown if page in pages]
-
-
-def amount_words(row: FeeRow) -> str:
-    """What is due in words."""
-    return dong(row.due) if row.due is not None else row.formula

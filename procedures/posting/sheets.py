@@ -14,6 +14,7 @@ from wagtail.models import Site
 from portal.collation import sort_key
 from portal.models import PortalSettings
 from portal.sheets import make_pdf, qr_svg
+from portal.words import amount_words
 from procedures.content import DossierLine, FilingWay, ProcedureContent
 from procedures.current_fees import all_with_current_fees
 from procedures.models import ProcedureIndexPage, ProcedureVersion
@@ -21,7 +22,6 @@ from procedures.posting.addresses import short_address, typed
 from procedures.wording import (
     channel_in_words,
     copies_in_words,
-    dong,
     fee_in_words,
     fee_summary,
     online_in_words,
@@ -120,7 +120,7 @@ def _sheet(version: ProcedureVersion, content: ProcedureContent) -> dict[str, An
             [
                 channel_in_words(way.channel),
                 time_in_words(way.amount, way.unit) or way.time,
-                dong(way.fee_amount) if way.fee_amount else _fee_of(way, content),
+                _fee_of(way, content),
                 way.condition,
             ]
             for way in content.filing_ways
@@ -148,6 +148,8 @@ def _facts(content: ProcedureContent) -> list[tuple[str, str]]:
 
 
 def _fee_of(way: FilingWay, content: ProcedureContent) -> str:
+    if way.fee_amount is not None:
+        return amount_words(way.fee_amount)
     return _or_the_table(way.fee) if content.fees else way.fee
 
 
