@@ -70,7 +70,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "groups": _groups(moment, lines, shown),
             "late": [instance_row(line, one, found) for line, one in late[:MOST_LATE]],
             "late_total": len(late),
-            "late_url": instances_url(moment, outcome="overdue"),
+            "late_url": instances_url(moment, outcome=InstanceStatus.OVERDUE.value),
             "never": [duty_row(line) for line in figures.never_published(lines)],
             "chart": charts.shares([(f"{one.first:%m/%y}", one.share) for one in history]),
             "months": [month_row(one, moment) for one in reversed(history)],

@@ -22,6 +22,7 @@ from docx.shared import Mm, Pt
 
 from disclosures.reporting import docx_layout as layout
 from disclosures.reporting import words
+from disclosures.reporting.asked import Part
 
 #: Columns of the annex and their widths, mm: together the width of a lying page's text.
 WIDTHS = (14, 62, 34, 24, 74, 44)
@@ -216,7 +217,7 @@ def _task_row(document: Any, table: Any, task: Mapping[str, Any], site: str) -> 
 def _silent(task: Mapping[str, Any]) -> Iterator[str]:
     missing = task["missing"]
     if len(missing) > MOST_NAMED:
-        missing = [one for one in missing if one["part"] == "lead"]
+        missing = [one for one in missing if one["part"] == Part.LEAD]
         yield _("No answer yet from %(count)s units.") % {"count": len(task["missing"])}
     if missing:
         yield _("No answer: %(units)s.") % {"units": words.unit_words(missing)}

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,6 +26,7 @@ from disclosures.plans.proposal import (
     CREATE,
     Corrections,
     Proposal,
+    RowState,
     UnitDecision,
     header_of,
     propose,
@@ -34,6 +34,7 @@ from disclosures.plans.proposal import (
 from disclosures.plans.stored import stored_plan
 from disclosures.plans.words import shown_changes
 from disclosures.plans.writing import changes_json
+from disclosures.words.wording import day_words
 from portal.command_line import PortalCommand, day, reason_of
 from portal.models import Unit
 
@@ -92,7 +93,7 @@ class Command(PortalCommand):
 
     def _tell(self, draft: DraftPlan, proposal: Proposal, *, dry_run: bool) -> None:
         header, counts = proposal.header, proposal.counts
-        signed_on = date_format(header["signed_on"]) if header["signed_on"] else "–"
+        signed_on = day_words(header["signed_on"]) if header["signed_on"] else "–"
         self.stdout.write(f"{header['number'] or '–'} · {signed_on}")
         self.stdout.write(header["title"] or "–")
         for notice in draft.warnings:
@@ -114,7 +115,7 @@ class Command(PortalCommand):
         for change in shown_changes(proposal.header_changes, units):
             self.stdout.write(f"  ~ {change.label}: {change.before} → {change.after}")
         for row in proposal.rows:
-            if row.state == "added":
+            if row.state is RowState.ADDED:
                 self.stdout.write(f"  + {row.task.order}. {row.task.content}")
             for change in shown_changes(row.changes, units):
                 self.stdout.write(

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +18,7 @@ from disclosures.catalogue.reading import load_catalogue as read_catalogue
 from disclosures.law.changes import in_words, what_changes
 from disclosures.register import snapshot
 from disclosures.words.mistakes import mistake_words
+from disclosures.words.wording import day_words
 from portal.command_line import PortalCommand
 
 
@@ -98,4 +98,4 @@ class Command(PortalCommand):
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT") if day else "–"
+    return day_words(day) if day else "–"

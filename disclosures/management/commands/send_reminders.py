@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -14,6 +13,7 @@ from django.utils.translation import ngettext
 from disclosures.reminders import sending
 from disclosures.reminders.digests import Digest, Line, Plan, plan
 from disclosures.reminders.message import message_of
+from disclosures.words.wording import day_words
 from portal.command_line import RepeatingCommand, day
 
 #: What a dry run says of a digest.
@@ -104,7 +104,7 @@ class Command(RepeatingCommand):
         self.stdout.write(
             _("%(day)s: %(digests)s digests, %(sent)s of them sent")
             % {
-                "day": date_format(what.day),
+                "day": day_words(what.day),
                 "digests": len(results),
                 "sent": sum(outcome == sending.SENT for _digest, outcome, _why in results),
             }
