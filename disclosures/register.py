@@ -108,10 +108,13 @@ def snapshot(
     """
     stamp = Stamp.read()
     if at is None and known_at is None:
+        now = timezone.now()
         register = _now.get(
-            (stamp, timezone.localdate()),
-            lambda: _compute(stamp, timezone.now(), before=_now.last),
+            (stamp, timezone.localdate(now)),
+            lambda: _compute(stamp, now, before=_now.last),
         )
+        # What was found in the morning still holds, and is said of now.
+        register = replace(register, at=now, known_at=now)
     else:
         moment = end_of(at if at is not None else timezone.now())
         known = end_of(known_at) if known_at is not None else moment

@@ -27,6 +27,7 @@ from disclosures.dashboard.rows import (
     group_row,
     instance_row,
     instances_url,
+    month_name,
     month_row,
     unit_words,
 )
@@ -72,7 +73,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "late_total": len(late),
             "late_url": instances_url(moment, outcome=InstanceStatus.OVERDUE.value),
             "never": [duty_row(line) for line in figures.never_published(lines)],
-            "chart": charts.shares([(f"{one.first:%m/%y}", one.share) for one in history]),
+            "chart": charts.shares([(month_name(one.first), one.share) for one in history]),
             "months": [month_row(one, moment) for one in reversed(history)],
             "jobs": jobs(timezone.now()),
             "notices": notices["waiting"],
