@@ -487,7 +487,7 @@ def test_which_acts_a_person_may_sign_is_asked_once(django_assert_max_num_querie
     register_event("KLKT", "05/KL@2026", SIGNED)
     found = snapshot()
     unit = Unit.objects.get(code="KTRA")
-    member = make_user(roles.EDITOR, units=[unit])
+    member = make_user(roles.EDITOR, units=("KTRA",))
     member.has_perm("portal.act_for_unit")  # permissions are read with the first of them
     with django_assert_max_num_queries(2):  # the unit, who is in it
         acts = available(member, found.duty("KLKT"), found, unit)
