@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.words import amount_words, day_words
 from procedures.content import Fee, ProcedureContent
 
 
@@ -128,16 +129,11 @@ def online_in_words(level: str) -> str:
     return words.get(level, level)
 
 
-def dong(amount: int) -> str:
-    """`2.000.000 đồng`."""
-    return _("%(amount)s đồng") % {"amount": f"{amount:,}".replace(",", ".")}
-
-
 def days_in_words(first: date | None, last: date | None) -> str:
     """`from 01/07/2026 to 31/12/2026`; empty when neither day is known."""
     days = {
-        "first": f"{first:%d/%m/%Y}" if first else "",
-        "last": f"{last:%d/%m/%Y}" if last else "",
+        "first": day_words(first),
+        "last": day_words(last),
     }
     if first and last:
         return _("from %(first)s to %(last)s") % days
@@ -148,7 +144,7 @@ def days_in_words(first: date | None, last: date | None) -> str:
 
 def fee_in_words(fee: Fee) -> str:
     """The amount, or how it is reckoned, with what it is per."""
-    text = dong(fee.amount) if fee.amount is not None else fee.formula
+    text = amount_words(fee.amount) if fee.amount is not None else fee.formula
     return f"{text}/{fee.unit}" if fee.unit and text else text
 
 
@@ -163,14 +159,14 @@ def fee_summary(content: ProcedureContent) -> str:
         stated = [way.fee_amount for way in content.filing_ways if way.fee_amount is not None]
         if not stated:
             return ""
-        lowest = dong(min(stated))
+        lowest = amount_words(min(stated))
         return lowest if len(set(stated)) == 1 else _("from %(amount)s") % {"amount": lowest}
     if len(content.fees) == 1:
         return fee_in_words(content.fees[0])
     amounts = [fee.amount for fee in content.fees if fee.amount is not None]
     if not amounts:
         return content.fees[0].formula
-    return _("from %(amount)s") % {"amount": dong(min(amounts))}
+    return _("from %(amount)s") % {"amount": amount_words(min(amounts))}
 
 
 def ready_answers(content: ProcedureContent, decision: str = "") -> dict[str, str]:

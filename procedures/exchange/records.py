@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from documents.legacy import suspect
 from portal.case_keys import keyable_number
 from portal.symbols import with_real_signs
 from portal.text import compose
@@ -42,7 +43,6 @@ from procedures.exchange.fields import (
     FileField,
     choice_of,
 )
-from procedures.exchange.legacy_text import legacy_font
 from procedures.exchange.refusals import RowRefused
 from procedures.exchange.tables import as_text
 from procedures.exchange.unpacking import in_legacy_font
@@ -149,7 +149,7 @@ class _Reader:
         self.beside: dict[str, Any] = {}
 
     def record(self) -> Record:
-        font = legacy_font("\n".join(v for v in self.row.values() if isinstance(v, str)))
+        font = suspect("\n".join(v for v in self.row.values() if isinstance(v, str)))
         if font:
             raise RowRefused([in_legacy_font(font)])
         code = self._code()
@@ -188,6 +188,8 @@ class _Reader:
         code = normal_code(text)
         if not code:
             self.reasons.append(_("The code of the procedure is missing."))
+        elif not any(letter.isdigit() for letter in code):  # “Tổng cộng”, a heading in the middle
+            self.reasons.append(_("“%(text)s” is no code of a procedure.") % {"text": text[:80]})
         elif len(code) > BY_NAME["code"].longest:
             self.reasons.append(_("The code is longer than a code can be."))
         else:

@@ -3,8 +3,8 @@
     <name>                       the alias: what is searched
     <name>-v<schema>-<random>    the index behind it, stamped with its schema in `_meta`
 
-A rebuild fills a new index and then, in one step of the cluster, gives it the alias and removes the
-old one: a search meets the old index or the new one. Where the servers are: `Address`.
+A rebuild fills a new index, gives it the alias in one step of the cluster, and only then removes
+the old one: a search meets the old index or the new one. Where the servers are: `Address`.
 """
 
 from __future__ import annotations
@@ -262,7 +262,10 @@ class ElasticsearchEngine:
         ((index, stamp),) = found.items()
         if stamp["mappings"]["_meta"].get("schema") != schema.VERSION:
             raise unavailable(IndexState.OUTDATED, "the index is of another version")
-        documents = int(self.client.count(index=index).body["count"])
+        try:
+            documents = int(self.client.count(index=index).body["count"])
+        except NotFoundError:  # a rebuild took it away just now: whose the alias is has been said
+            return self._index()
         self._resolved = _Resolved(index, time.monotonic(), documents)
         return index
 

@@ -58,16 +58,24 @@ def write(
 
 
 def put_in_use(client: Elasticsearch, name: str, address: Address) -> None:
-    """Give the index `name` its copies and then, at once, the alias; every other index of ours
-    goes in the same step, half-built ones too."""
+    """Give the index `name` its copies and then, at once, the alias; then every other index of
+    ours goes, half-built ones too.
+
+    Not in the same step: a node closes an index before it knows the alias' new index, and whoever
+    asked in between would be sent to the closed one again and again.
+    """
     client.indices.put_settings(index=name, settings=settings_in_use(address.replicas))
     client.indices.refresh(index=name)
     with contextlib.suppress(ApiError):  # fewer nodes than copies: what there is must do
         client.cluster.health(index=name, wait_for_status="green", timeout=COPIES)
     old = [index for index in ours(client, address.name) if index != name]
-    removals = [{"remove_index": {"index": index}} for index in old]
+    removals = [
+        {"remove": {"index": index, "alias": address.name, "must_exist": False}} for index in old
+    ]
     new = {"add": {"index": name, "alias": address.name}}
     client.indices.update_aliases(actions=[new, *removals])
+    for index in old:
+        client.indices.delete(index=index, ignore_unavailable=True)
 
 
 def ours(client: Elasticsearch, alias: str) -> list[str]:

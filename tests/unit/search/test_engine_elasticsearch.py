@@ -199,3 +199,37 @@ def test_the_index_is_stamped_with_its_schema(engine: ElasticsearchEngine) -> No
     assert name.startswith(f"{engine.address.name}-v{schema.VERSION}-")
     stamp = engine.client.indices.get_mapping(index=name)[name]["mappings"]["_meta"]
     assert stamp == {"schema": schema.VERSION}
+
+
+@ON_ELASTICSEARCH
+def test_a_rebuild_in_the_middle_of_asking_whose_the_alias_is_fails_no_search(
+    engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.rebuild([X_RAY])
+    reader = ElasticsearchEngine(engine.address)
+    count = reader.client.count
+    rebuilds = iter([[RENEWAL]])
+
+    def rebuilt_first(**asked: Any) -> Any:
+        for entries in rebuilds:
+            engine.rebuild(entries)
+        return count(**asked)
+
+    monkeypatch.setattr(reader.client, "count", rebuilt_first)
+    assert reader.search(parse("gia hạn")).total == 1
+
+
+@ON_ELASTICSEARCH
+def test_the_alias_leads_to_the_new_index_before_the_old_one_is_closed(
+    engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.rebuild([X_RAY])
+    delete, found = engine._writer.indices.delete, []
+
+    def asked_first(**what: Any) -> Any:
+        found.append(ElasticsearchEngine(engine.address).search(parse("gia hạn")).total)
+        return delete(**what)
+
+    monkeypatch.setattr(engine._writer.indices, "delete", asked_first)
+    engine.rebuild([RENEWAL])
+    assert found == [1]
