@@ -97,7 +97,11 @@ def _prospect(
 ) -> Prospect:
     found = Prospect(item, page)
     if page is None:
-        found.problems.append(_("The portal has no page for this code."))
+        found.problems.append(
+            _("It is new: preparing the drafts makes its page.")
+            if item.action == DecisionAction.ADD
+            else _("The portal has no page for this code.")
+        )
         return found
     draft = page.get_latest_revision_as_object()
     if item.revision_id and decision.state != DecisionState.DRAFT:

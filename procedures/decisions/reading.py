@@ -30,6 +30,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("cong bo moi", ADD),
     ("moi", ADD),
 )
+#: A cell that says what is done says nothing else: “Bổ sung giấy phép” is a name.
+_ACTION_CELL = re.compile(
+    r"(?:(?:thu tuc|hanh chinh|tthc|danh muc|duoc|bi|ban hanh|cong bo|va|hoac|mot phan|toan bo|hoa|"
+    rf"{'|'.join(words for words, _action in _WORDS)})[\s,./&()-]*)+"
+)
 #: How `read_list` is told each action; the lists are Vietnamese whatever the admin's language.
 ACTION_WORDS = {ADD: "mới", AMEND: "sửa đổi", REPEAL: "bãi bỏ"}
 REPLACED_BY = "thay bằng"
@@ -97,7 +102,7 @@ def read_list(lines: Iterable[str], default: str = "") -> DecisionList:
                 found.problems.append(Problem(number, text[:200], "no_code"))
             continue
         rest = [cell for cell in cells if _code([cell]) != code]
-        named = [(cell, action_in(cell)) for cell in rest if len(cell) <= 60]
+        named = [(cell, action_in(cell)) for cell in rest if _says_only_action(cell)]
         own = next(((cell, action) for cell, action in named if action), None)
         action = own[1] if own else heading
         if not action:
@@ -136,6 +141,10 @@ def _code(cells: list[str]) -> str:
             return bare
     first = cells[0].split()[0] if cells[0].split() else ""
     return procedure_code(first) or ""
+
+
+def _says_only_action(cell: str) -> bool:
+    return len(cell) <= 60 and _ACTION_CELL.fullmatch(" ".join(fold(cell).split())) is not None
 
 
 def _is_title(cell: str) -> bool:

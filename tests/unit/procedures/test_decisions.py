@@ -21,7 +21,7 @@ from portal.publishing import PublishingRefused
 from portal.roles import OFFICE
 from procedures.decisions import carrying_out
 from procedures.decisions.forms import DecisionForm, lines_of
-from procedures.decisions.reading import ACTION_WORDS, read_list
+from procedures.decisions.reading import ACTION_WORDS, action_in, read_list
 from procedures.expected import announced
 from procedures.models import AnnouncingDecision, ProcedurePage
 from tests.factories import (
@@ -68,6 +68,17 @@ def test_what_cannot_be_read_is_said_with_its_line(line: str, reason: str) -> No
     found = read_list(["", line])
     assert not found.rows
     assert [(one.line, one.reason) for one in found.problems] == [(2, reason)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Bổ sung giấy phép bức xạ", "Cấp mới giấy phép", "Thay thế chứng chỉ", "Sửa đổi X"]
+)
+def test_a_name_is_not_taken_for_what_the_decision_does(name: str) -> None:
+    listed = read_list(["Thủ tục bị bãi bỏ", f"2.900001; {name}", f"2.900002; {name}; mới"])
+    assert [(row.action, row.title) for row in listed.rows] == [("repeal", name), ("add", name)]
+    for words in ("Sửa đổi, bổ sung", "được sửa đổi/bổ sung", "Thủ tục hành chính mới ban hành"):
+        (row,) = read_list([f"2.900001; {words}; {name}"]).rows
+        assert (row.title, row.action) == (name, action_in(words))
 
 
 def test_a_code_stands_once() -> None:
@@ -140,7 +151,8 @@ def test_the_list_shows_what_the_portal_lacks_and_what_is_not_ready(
     office: dict[str, Any],
 ) -> None:
     first, second, third = carrying_out.prospects(office["decision"])
-    assert first.is_lacking and first.problems
+    assert first.is_lacking
+    assert first.problems == ["Thủ tục mới: bấm “Tạo các bản nháp” để tạo trang."]
     assert second.problems and third.problems  # no draft names the decision yet
     with pytest.raises(PublishingRefused):
         carrying_out.submit(office["decision"], office["editor"])
