@@ -211,12 +211,16 @@ def _duties(stamp: Stamp) -> tuple[Duty, ...]:
 
 
 def _read_duties() -> tuple[Duty, ...]:
-    # A query each: joined, a duty's row would be read once for each of its versions.
+    # A duty has at least one version, so that one query reads both.
+    rows = (
+        ObligationVersion.objects.select_related("obligation", "confirmed_by")
+        .defer(*(f"obligation__{name}" for name in Obligation.REPEATED))
+        .order_by("obligation__position", "obligation__code")
+    )
     by_duty: dict[int, list[ObligationVersion]] = {}
-    for version in ObligationVersion.objects.select_related("confirmed_by"):
-        by_duty.setdefault(version.obligation_id, []).append(version)
-    duties = Obligation.objects.defer(*Obligation.REPEATED)  # in the catalogue's order
-    return tuple(duty.as_value(by_duty[duty.pk]) for duty in duties if duty.pk in by_duty)
+    for row in rows:
+        by_duty.setdefault(row.obligation_id, []).append(row)
+    return tuple(versions[0].obligation.as_value(versions) for versions in by_duty.values())
 
 
 def _calendar(stamp: Stamp) -> Calendar:
