@@ -92,15 +92,18 @@ def _measure(size: int) -> dict[str, object]:
             pass
 
     days = cycle(MOMENT + timedelta(days=n) for n in range(ROUNDS))
-    journal = KeptJournal().read(database(), None)
     times = {name: [] for name in ("bare", "whole", "new")}
-    for _ in range(ROUNDS):  # in turns, so that all share the machine's moods
-        for name, question in (("bare", bare), ("whole", cold), ("new", cold)):
+    forget()
+    ledger_start.forget()
+    for _ in range(ROUNDS):  # in turns, so that both share the machine's moods
+        for name, question in (("bare", bare), ("whole", cold)):
             forget()  # to free what was kept is not the question's work
-            ledger_start.forget()
-            if name == "new" and not ledger_start.keep(database(), journal):
-                raise Stop("The ledger was not kept.")
             times[name].append(_time(question))
+    if not ledger_start.keep(database(), KeptJournal().read(database(), None)):
+        raise Stop("The ledger was not kept.")
+    for _ in range(ROUNDS):
+        forget()
+        times["new"].append(_time(cold))
     forget()
     with CaptureQueriesContext(connection) as asked:
         cold()
