@@ -18,6 +18,7 @@ class DisclosuresConfig(AppConfig):
             announced,
             answers,
             exposure_guard,
+            ledger,
             ledger_doctor,
             names_guard,
             organisations,
@@ -78,6 +79,7 @@ class DisclosuresConfig(AppConfig):
         registry.heartbeat_questions.register(feed_health.sources_in_use)
         registry.doctor_checks.register(feed_health.feeds_are_read, order=63)
         registry.doctor_checks.register(report_doctor.sent_reports_are_intact, order=62)
+        registry.timer_steps.register(ledger.keep_for_new_processes)
         registry.doctor_checks.register(ledger_doctor.answered_duties_are_known, order=63)
         work_sources.register(missing_work.notices)
         registry.site_steps.register(loading.ensure_catalogue, order=25)

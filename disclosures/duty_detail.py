@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from disclosures.bases import ended
-from disclosures.counting.duties import Channels, Duty, RuleVersion
+from disclosures.counting.duties import PORTAL, Channels, Duty, RuleVersion
 from disclosures.counting.verdicts import DutyStatus
 from disclosures.latest import latest_pages
 from disclosures.law.bases import ended_words, validities
@@ -198,7 +198,7 @@ def _cases(event: Event, code: str) -> str:
 
 
 def _elsewhere(event: Event) -> str:
-    return "" if event.channel == "portal" else channel_words([event.channel])
+    return "" if event.channel == PORTAL else channel_words([event.channel])
 
 
 def _standing(found: Register, event: Event) -> str:

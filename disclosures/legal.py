@@ -21,9 +21,9 @@ from disclosures.models.documents import (
     LegalRelation,
 )
 from portal.models import DocumentNumber
-from portal.public_record import day_words
 from portal.signals import pages_changed
 from portal.text import normal_number
+from portal.words import day_words
 
 #: Whatever a document does to a chain of others, it is followed so far.
 DEEPEST = 20

@@ -21,7 +21,7 @@ from disclosures.counting.moments import end_of, office_day
 from disclosures.counting.own_task import own_journal
 from disclosures.counting.verdicts import DutyStatus
 from disclosures.ledger import KeptJournal
-from disclosures.models import ObligationVersion
+from disclosures.models import Obligation, ObligationVersion
 from disclosures.past import PastDays, Statuses
 from disclosures.stamp import Stamp
 from disclosures.status import OFFICE_TIME, status, status_all
@@ -108,10 +108,13 @@ def snapshot(
     """
     stamp = Stamp.read()
     if at is None and known_at is None:
+        now = timezone.now()
         register = _now.get(
-            (stamp, timezone.localdate()),
-            lambda: _compute(stamp, timezone.now(), before=_now.last),
+            (stamp, timezone.localdate(now)),
+            lambda: _compute(stamp, now, before=_now.last),
         )
+        # What was found in the morning still holds, and is said of now.
+        register = replace(register, at=now, known_at=now)
     else:
         moment = end_of(at if at is not None else timezone.now())
         known = end_of(known_at) if known_at is not None else moment
@@ -209,8 +212,10 @@ def _duties(stamp: Stamp) -> tuple[Duty, ...]:
 
 def _read_duties() -> tuple[Duty, ...]:
     # A duty has at least one version, so that one query reads both.
-    rows = ObligationVersion.objects.select_related("obligation", "confirmed_by").order_by(
-        "obligation__position", "obligation__code"
+    rows = (
+        ObligationVersion.objects.select_related("obligation", "confirmed_by")
+        .defer(*(f"obligation__{name}" for name in Obligation.REPEATED))
+        .order_by("obligation__position", "obligation__code")
     )
     by_duty: dict[int, list[ObligationVersion]] = {}
     for row in rows:

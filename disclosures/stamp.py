@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import F, Func, Subquery, Value
 from wagtail.models import Site
 
-from disclosures.ledger import LATEST_EVENTS
+from disclosures.ledger import LATEST_EVENTS, database
 from disclosures.models import Obligation, ObligationVersion
 from portal.models import CalendarDay, ConfirmedYear, PublicationEvent, TrackingMove
 
@@ -43,7 +43,7 @@ class Stamp(NamedTuple):
         ledger, rest = figures[:LEDGER_FIGURES], figures[LEDGER_FIGURES:]
         half = len(rest) // 2
         return cls(
-            str(connection.settings_dict["NAME"]),
+            database(),
             date.fromisoformat(tracked_from) if isinstance(tracked_from, str) else tracked_from,
             moves,
             ledger,

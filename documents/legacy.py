@@ -81,6 +81,23 @@ _LETTERS = frozenset(
 ) | {"đ"}
 
 
+#: Signs that TCVN3 uses as letters (à ả ã á ạ ă â …); beside a letter they are nothing else. Nor is
+#: a capital in the middle of a word: `cÊp giÊy phÐp`.
+_SIGNS = "µ¶·¸¹¨©ª«¬®»¼½¾"
+_SIGN_LETTERS = re.compile(
+    rf"(?<=[A-Za-z])[{_SIGNS}]|[{_SIGNS}](?=[a-z])|(?<=[a-z])[\u00c0-\u00d6\u00d8-\u00de]"
+)
+#: VNI writes a vowel and, after it, a letter for its mark.
+_PAIRS = re.compile(
+    r"[aeiouyAEIOUYöôÖÔ][ùøûõïáàåãäéèúüëâêÙØÛÕÏÁÀÅÃÄÉÈÚÜËÂÊ](?![ạảấầẩẫậ])|ñ(?=[aeiouöô])"
+)
+#: Letters that Western European text has and Vietnamese doesn't.
+_FOREIGN = re.compile(r"[åäæçëîïñöøûüþßÿÅÄÆÇËÎÏÑÖØÛÜÞ]")
+#: Letters that Vietnamese can't do without, and nobody else has.
+_OWN = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_ENOUGH = 4
+
+
 def font_encoding(font: str) -> Encoding | None:
     """The encoding a font of that name was made for; None for Unicode."""
     name = font.rpartition("+")[2].lstrip(".").lower()  # a part of a font is called ABCDEF+Name
@@ -110,6 +127,20 @@ def recognise(text: str) -> Encoding | None:
         return None
     after, encoding = max((vietnamese_share(to_unicode(sample, one)), one) for one in Encoding)
     return encoding if after >= _GOOD and after - before >= _BETTER_BY else None
+
+
+def suspect(text: str) -> Encoding | None:
+    """The older encoding that `text` seems to be typed in; None for ordinary text. For what is
+    refused and not converted: it tells from a few words, which `recognise` doesn't dare, and reads
+    a large table in no time. What tells is a text full of letters that Vietnamese doesn't have and
+    without those it can't do without."""
+    own = len(_OWN.findall(text))
+    signs, pairs, foreign = (len(one.findall(text)) for one in (_SIGN_LETTERS, _PAIRS, _FOREIGN))
+    if signs + foreign < _ENOUGH and pairs < _ENOUGH:
+        return None
+    if max(signs + foreign, pairs) <= 3 * own:
+        return None
+    return Encoding.TCVN3 if signs >= pairs / 2 and signs >= 2 else Encoding.VNI
 
 
 def vietnamese_share(text: str) -> float:

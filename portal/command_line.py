@@ -54,6 +54,18 @@ _ARGPARSE = (
         r"argument (?P<name>.+?): invalid choice: (?P<value>.+) \(choose from (?P<known>.+)\)",
         gettext_lazy("%(name)s can't be %(value)s; there are: %(known)s"),
     ),
+    (
+        r"argument (?P<name>.+?): ignored explicit argument (?P<value>.+)",
+        gettext_lazy("%(name)s takes no value, and was given %(value)s"),
+    ),
+    (
+        r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)",
+        gettext_lazy("%(name)s doesn't go with %(other)s"),
+    ),
+    (
+        r"ambiguous option: (?P<name>.+?) could match (?P<known>.+)",
+        gettext_lazy("%(name)s can mean several things: %(known)s"),
+    ),
     (r"argument (?P<name>.+?): (?P<reason>.+)", gettext_lazy("%(name)s: %(reason)s")),
 )
 
@@ -106,6 +118,18 @@ def _explain_database(problem: Exception) -> str | None:
 def one_line(problem: Exception) -> str:
     """The first line of what `problem` says, never empty."""
     return next(iter(str(problem).strip().splitlines()), "") or type(problem).__name__
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file can't be read or written: the system itself says it in English, whatever the
+    language."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return _("there is no such file")
+    if isinstance(error, IsADirectoryError):
+        return _("it is a folder")
+    if isinstance(error, PermissionError):
+        return _("it is not permitted")
+    return _("error %(number)s of the system") % {"number": error.errno}
 
 
 class PortalCommand(BaseCommand):

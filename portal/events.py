@@ -6,11 +6,10 @@ Pure: the deadline and status rules work on these values and know nothing of the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -41,8 +40,7 @@ OFF_THE_WEB = frozenset({EventKind.WITHDRAWN, EventKind.TAKEN_DOWN, EventKind.EX
 PAGE_KINDS = ON_THE_WEB | OFF_THE_WEB
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Which duty a publication or an act answers, and which case or period of it.
 
     `case` is the case key: a document number with its year (`05/KL-SKHCN@2026`), one recommendation
@@ -54,8 +52,7 @@ class Answer:
     case: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One row of the ledger as a value.
 
     `happened_on` is the day it counts for; `recorded_at` (aware) when the ledger learned of it.
@@ -68,7 +65,7 @@ class Event:
     happened_on: date
     recorded_at: datetime
     answers: tuple[Answer, ...] = ()
-    anchors: Mapping[str, date] = field(default_factory=lambda: NOTHING)
+    anchors: Mapping[str, date] = NOTHING
     page_id: int | None = None
     page_kind: str = ""
     title: str = ""
@@ -77,7 +74,7 @@ class Event:
     covers_from: date | None = None
     covers_until: date | None = None
     reason: str = ""
-    details: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    details: Mapping[str, Any] = NOTHING
 
     def answers_duty(self, code: str) -> bool:
         """Whether this event names the duty `code`, for whatever case."""

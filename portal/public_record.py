@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from wagtail.rich_text import get_text_for_indexing
+
+from portal.words import amount_words, day_words, number_words
 
 
 class ValueType(StrEnum):
@@ -151,21 +150,6 @@ def words_of(thing: Any, field: PublicField) -> str:
     if kind in (ValueType.NUMBER, ValueType.DECIMAL):
         return number_words(found)
     return get_text_for_indexing(found) if kind is ValueType.MARKUP else str(found)
-
-
-def day_words(day: date | datetime | None) -> str:
-    """`20/11/2026`; empty for no day."""
-    return f"{day:%d/%m/%Y}" if day else ""
-
-
-def number_words(number: int | float | Decimal) -> str:
-    """The number as written here: 1.250,5."""
-    return number_format(number, use_l10n=True, force_grouping=True)
-
-
-def amount_words(amount: int | Decimal) -> str:
-    """`1.250.000 đồng`."""
-    return _("%(amount)s dong") % {"amount": number_words(amount)}
 
 
 def shown(thing: Any, fields: Iterable[PublicField], place: str) -> list[dict[str, str]]:

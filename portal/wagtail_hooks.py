@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import DateField
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.models import register_snippet
@@ -25,6 +27,7 @@ from portal import (
     takedown_views,
 )
 from portal.accounts import admin_views as account_views
+from portal.day_input import DayInput
 from portal.limited_views import may_read_internal
 from portal.models import BasePage
 from portal.models.readers import may_read_opinions
@@ -38,6 +41,7 @@ from portal.viewsets import (
     UnitViewSet,
 )
 
+register_form_field_override(DateField, override={"widget": DayInput})
 register_snippet(UnitViewSet)
 register_snippet(SubstitutionViewSet)
 register_snippet(KindWorkflowViewSet)

@@ -3,7 +3,7 @@ the rest is what the version states."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ class FeeLine:
 def fee_lines(content: ProcedureContent, day: date) -> list[FeeLine]:
     """The lines on `day`, in the order of the content. One query, none when no fee refers to the
     register."""
-    return list(_lines(content.fees, _registered(content, day)))
+    return list(_lines(content.fees, _registered([content], day)))
 
 
 def with_current_fees(content: ProcedureContent, day: date) -> ProcedureContent:
@@ -36,16 +36,24 @@ def with_current_fees(content: ProcedureContent, day: date) -> ProcedureContent:
     return with_lines(content, fee_lines(content, day))
 
 
+def all_with_current_fees(
+    contents: Sequence[ProcedureContent], day: date
+) -> list[ProcedureContent]:
+    """Each content with the fees as due on `day`, in their order. One query for all of them."""
+    registered = _registered(contents, day)
+    return [with_lines(one, _lines(one.fees, registered)) for one in contents]
+
+
 def with_lines(content: ProcedureContent, lines: Iterable[FeeLine]) -> ProcedureContent:
     """The content with the fees of these lines."""
     return replace(content, fees=tuple(line.fee for line in lines))
 
 
-def _registered(content: ProcedureContent, day: date) -> Mapping[str, list[FeeLine]]:
-    """The lines of each public fee that the content refers to."""
+def _registered(contents: Iterable[ProcedureContent], day: date) -> Mapping[str, list[FeeLine]]:
+    """The lines of each public fee that the contents refer to."""
     from procedures.models import FeePage
 
-    keys = {fee.key for fee in content.fees if fee.key}
+    keys = {fee.key for content in contents for fee in content.fees if fee.key}
     if not keys:
         return {}
     pages = FeePage.objects.live().filter(slug__in=keys)

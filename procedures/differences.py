@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from portal.differences import Piece, pieces
+from portal.words import amount_words
 from procedures import wording
-from procedures.content import ProcedureContent
+from procedures.content import DossierCase, ProcedureContent
 
 #: Characters of a line that is still compared word by word.
 WORD_BY_WORD = 8000
@@ -97,23 +98,33 @@ def _steps(content: ProcedureContent) -> Iterator[str]:
 
 def _ways(content: ProcedureContent) -> Iterator[str]:
     for way in content.filing_ways:
-        fee = wording.dong(way.fee_amount) if way.fee_amount is not None else way.fee
-        time = wording.time_in_words(way.amount, way.unit) or way.time
+        fee = amount_words(way.fee_amount) if way.fee_amount is not None else way.fee
+        time = wording.way_time_in_words(way)
         channel = wording.channel_in_words(way.channel)
         yield "; ".join(text for text in (channel, time, fee, way.condition) if text)
 
 
 def _papers(content: ProcedureContent) -> Iterator[str]:
-    sets = {case.name: case.sets for case in content.dossier_cases}
-    case: str | None = None
+    particular = {case.name: case for case in content.dossier_cases}
+    case = ""
     for line in content.dossier_lines:
         if line.case != case:
             case = line.case
-            if case:
-                number = sets.get(case)
-                yield f"{case} ({wording.sets_in_words(number)})" if number else case
+            yield from _case(particular.pop(case, DossierCase(case)))
         copies = wording.copies_in_words(line.originals, line.copies)
-        yield "; ".join(text for text in (line.name, copies, line.form, line.note) if text)
+        # A form may be replaced by another of the same name: its number tells them apart.
+        file = _("form in file no. %(n)s") % {"n": line.form_file} if line.form_file else ""
+        yield "; ".join(text for text in (line.name, copies, line.form, file, line.note) if text)
+    for empty in particular.values():  # cases that no paper is named for
+        yield from _case(empty)
+    if "form" in content.without:
+        yield _("No form is asked for.")
+
+
+def _case(case: DossierCase) -> Iterator[str]:
+    number = f" ({wording.sets_in_words(case.sets)})" if case.sets else ""
+    yield f"{case.name}{number}".strip()
+    yield from _text(case.note)
 
 
 def _sets(content: ProcedureContent) -> Iterator[str]:
@@ -176,6 +187,18 @@ def _time(content: ProcedureContent) -> Iterator[str]:
         yield number
 
 
+def _result(content: ProcedureContent) -> Iterator[str]:
+    yield from _text(content.result)
+    if "result" in content.without:
+        yield _("Nothing is handed out at the end.")
+
+
+def _conditions(content: ProcedureContent) -> Iterator[str]:
+    yield from _text(content.conditions)
+    if "conditions" in content.without:
+        yield _("There are no requirements and conditions.")
+
+
 def _codes(content: ProcedureContent) -> Iterator[str]:
     for code in content.replaced_by:
         yield _("replaced by %(code)s") % {"code": code}
@@ -196,12 +219,13 @@ PARTS: tuple[tuple[str, object, Lines], ...] = (
     ("time_limit", lazy("time limit"), _time),
     ("subjects", lazy("who may apply"), _audience),
     ("agencies", lazy("agencies"), _agencies),
-    ("result", lazy("result"), lambda content: _text(content.result)),
-    ("conditions", lazy("requirements and conditions"), lambda content: _text(content.conditions)),
+    ("result", lazy("result"), _result),
+    ("conditions", lazy("requirements and conditions"), _conditions),
     ("fees", lazy("fees"), _fees),
     ("legal_bases", lazy("legal basis"), lambda content: (b.text for b in content.legal_bases)),
     ("online", lazy("how far it can be done online"), _online),
     ("codes", lazy("other procedures"), _codes),
+    ("summary", lazy("summary"), lambda content: _text(content.summary)),
 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from portal.searchable import SearchEntry
-from procedures.wording import dong
+from portal.words import amount_words
 
 if TYPE_CHECKING:
     from procedures.models import FeePage
@@ -19,7 +19,7 @@ def entry_of_fee(page: FeePage, today: date) -> SearchEntry:
     rows = page.due_on(today)
     amounts = []
     for row in rows:
-        text = dong(row.due) if row.due is not None else row.rate.formula
+        text = amount_words(row.due) if row.due is not None else row.rate.formula
         text = f"{text}/{row.rate.unit}" if row.rate.unit else text
         amounts.append(f"{row.rate.what}: {text}" if row.rate.what else text)
     answers = {"fee": "; ".join(amounts), "who": page.payer, "basis": page.basis}

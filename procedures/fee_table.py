@@ -11,8 +11,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
+from portal.collation import sort_key
 from portal.text import fold
-from procedures.wording import dong
 
 PER_PAGE = 50
 MANY_PROCEDURES = 5  # shown in a row; the rest are counted
@@ -62,7 +62,7 @@ def table(query: Mapping[str, str], today: date) -> dict[str, Any]:
     registered, public = _registered(stated, today)
     rows = [*registered, *_only_stated(stated, public)]
     fields = sorted(
-        ProcedureField.objects.values("pk", "code", "name"), key=lambda one: fold(one["name"])
+        ProcedureField.objects.values("pk", "code", "name"), key=lambda one: sort_key(one["name"])
     )
     chosen: dict[str, Any] = {
         "words": query.get("q", "").strip()[:100],
@@ -110,7 +110,8 @@ def procedures_of(key: str, today: date) -> list[Any]:
     from procedures.models import ProcedurePage
 
     ids = {page_id for page_id, _field, row in _stated(today, key=key)}
-    return list(ProcedurePage.objects.filter(pk__in=ids).order_by("title"))
+    pages = ProcedurePage.objects.filter(pk__in=ids)
+    return sorted(pages, key=lambda page: sort_key(page.title))
 
 
 def csv_headings() -> list[str]:
@@ -244,9 +245,9 @@ def _matches(row: FeeRow, chosen: Mapping[str, Any]) -> bool:
 
 def _order(order: str) -> Any:
     if order == "ten":
-        return lambda row: (fold(row.name), fold(row.what), row.due or 0)
+        return lambda row: (sort_key(row.name), sort_key(row.what), row.due or 0)
     sign = 1 if order == "muc" else -1
-    return lambda row: (row.due is None, sign * (row.due or 0), fold(row.name))
+    return lambda row: (row.due is None, sign * (row.due or 0), sort_key(row.name))
 
 
 def _fetch_procedures(rows: Iterable[FeeRow]) -> None:
@@ -259,8 +260,3 @@ def _fetch_procedures(rows: Iterable[FeeRow]) -> None:
     for row in rows:
         shown = row.procedure_ids[:MANY_PROCEDURES]
         row.procedures = [pages[page] for page in shown if page in pages]
-
-
-def amount_words(row: FeeRow) -> str:
-    """What is due in words."""
-    return dong(row.due) if row.due is not None else row.formula

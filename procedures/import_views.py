@@ -124,6 +124,9 @@ def screen(request: HttpRequest, import_id: int) -> HttpResponse:
             "report": found.report,
             "percent": 100 * found.done // found.total if found.total else 0,
             "may_start": found.state == ImportState.CHECKED,
+            "is_something": bool(
+                found.report and (found.report["created"] or found.report["updated"])
+            ),
         },
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import OuterRef, Q, Subquery
 from wagtail.models import Page
 
+from portal.collation import sort_key
 from portal.models import DocumentNumber
 from portal.text import normal_number
 from procedures.content import ProcedureContent
@@ -91,7 +92,10 @@ def found_on_the_portal(
         if one.code:
             by_code[one.code] = one
     related = (
-        [one for one in pages if one.code and one.code not in codes]
+        sorted(
+            (one for one in pages if one.code and one.code not in codes),
+            key=lambda one: sort_key(one.title),
+        )
         if same is not None
         else [by_code[code] for code in content.related if code in by_code]
         if content

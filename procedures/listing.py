@@ -11,20 +11,24 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
 
+from portal.collation import sort_key
 from portal.text import fold
+from procedures.current_fees import all_with_current_fees
 from procedures.listed import listed
 from procedures.needs import Claim, claims
 
 PER_PAGE = 20
 ORDERS: Mapping[str, Callable[[_Row], Any]] = {
-    "ten": lambda row: (row.folded, row.pk),
+    "ten": lambda row: (_key(row.title), row.pk),
     "moi": lambda row: (-row.published_at.timestamp() if row.published_at else 0, row.pk),
     "ma": lambda row: (row.code, row.pk),
 }
+_key = lru_cache(maxsize=20_000)(sort_key)  # of every title of a long list, at every request
 AUDIENCES = ("cong-dan", "doanh-nghiep")
 
 
@@ -74,7 +78,7 @@ def procedure_list(index: Any, query: Mapping[str, str], today: date) -> dict[st
     needs = list(Need.objects.shown())
     rows = _rows(index, today, claims_of(needs))
     rows = [row for row in rows if row.is_repealed == show_repealed]
-    fields = sorted(ProcedureField.objects.all(), key=lambda one: fold(one.name))
+    fields = sorted(ProcedureField.objects.all(), key=lambda one: sort_key(one.name))
     by_code = {field.code: field.pk for field in fields}
     asked: dict[str, Any] = {
         "need": query.get("nhu-cau", ""),
@@ -176,13 +180,17 @@ def _options(choices: Sequence[tuple[str, Any]], counts: Mapping[str, int]) -> l
 
 
 def _pages(ids: Sequence[int], today: date) -> list[Any]:
-    """The procedures with these ids, in that order, with `version` and `shown`. Two queries."""
+    """The procedures with these ids, in that order, with `version` and `shown`, its content
+    with the fees as due today. Three queries."""
     from procedures.models import ProcedurePage, ProcedureVersion
 
     pages = ProcedurePage.objects.select_related("field").in_bulk(ids)
     versions = ProcedureVersion.objects.ruling_for(ids, today)
     found = [pages[pk] for pk in ids if pk in pages]
     for page in found:
-        page.version = versions.get(page.pk)
-        page.shown = page.version.value() if page.version else None
+        page.version, page.shown = versions.get(page.pk), None
+    ruled = [page for page in found if page.version]
+    contents = all_with_current_fees([page.version.value() for page in ruled], today)
+    for page, content in zip(ruled, contents, strict=True):
+        page.shown = content
     return found

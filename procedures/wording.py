@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from procedures.content import Fee, ProcedureContent
+from portal.words import amount_words, day_words
+from procedures.content import Fee, FilingWay, ProcedureContent
+
+#: A number alone, a way of filing before it or not.
+_BARE = re.compile(r"(?:[^:\d]*:)?\s*\d+\s*$")
 
 
 def time_in_words(amount: int | None, unit: str) -> str:
@@ -25,7 +30,8 @@ def time_in_words(amount: int | None, unit: str) -> str:
 
 def time_summary(content: ProcedureContent) -> str:
     """The time in one line: the procedure's own, else what its ways of filing have in common
-    (`15 – 20 days`), else the first line of the decision's words."""
+    (`15 – 20 days`), else the first line of the decision's words that is more than a number
+    (`Trực tuyến: 5`: five of what?)."""
     own = time_in_words(content.time_amount, content.time_unit)
     if own:
         return own
@@ -38,7 +44,15 @@ def time_summary(content: ProcedureContent) -> str:
         if least == most:
             return time_in_words(least, unit)
         return f"{least:02d} – {time_in_words(most, unit)}"
-    return next((line for line in content.time_limit.splitlines() if line.strip()), "")
+    lines = (line for line in content.time_limit.splitlines() if line.strip())
+    return next((line for line in lines if not _BARE.match(line)), "")
+
+
+def way_time_in_words(way: FilingWay) -> str:
+    """The time of one way of filing, else as printed; empty when none is stated."""
+    if way.amount is None and _BARE.match(way.time):
+        return _("%(number)s (no unit is stated)") % {"number": way.time.strip()}
+    return time_in_words(way.amount, way.unit) or way.time
 
 
 def papers_summary(content: ProcedureContent) -> str:
@@ -128,16 +142,11 @@ def online_in_words(level: str) -> str:
     return words.get(level, level)
 
 
-def dong(amount: int) -> str:
-    """`2.000.000 đồng`."""
-    return _("%(amount)s đồng") % {"amount": f"{amount:,}".replace(",", ".")}
-
-
 def days_in_words(first: date | None, last: date | None) -> str:
     """`from 01/07/2026 to 31/12/2026`; empty when neither day is known."""
     days = {
-        "first": f"{first:%d/%m/%Y}" if first else "",
-        "last": f"{last:%d/%m/%Y}" if last else "",
+        "first": day_words(first),
+        "last": day_words(last),
     }
     if first and last:
         return _("from %(first)s to %(last)s") % days
@@ -148,7 +157,7 @@ def days_in_words(first: date | None, last: date | None) -> str:
 
 def fee_in_words(fee: Fee) -> str:
     """The amount, or how it is reckoned, with what it is per."""
-    text = dong(fee.amount) if fee.amount is not None else fee.formula
+    text = amount_words(fee.amount) if fee.amount is not None else fee.formula
     return f"{text}/{fee.unit}" if fee.unit and text else text
 
 
@@ -163,14 +172,14 @@ def fee_summary(content: ProcedureContent) -> str:
         stated = [way.fee_amount for way in content.filing_ways if way.fee_amount is not None]
         if not stated:
             return ""
-        lowest = dong(min(stated))
+        lowest = amount_words(min(stated))
         return lowest if len(set(stated)) == 1 else _("from %(amount)s") % {"amount": lowest}
     if len(content.fees) == 1:
         return fee_in_words(content.fees[0])
     amounts = [fee.amount for fee in content.fees if fee.amount is not None]
     if not amounts:
         return content.fees[0].formula
-    return _("from %(amount)s") % {"amount": dong(min(amounts))}
+    return _("from %(amount)s") % {"amount": amount_words(min(amounts))}
 
 
 def ready_answers(content: ProcedureContent, decision: str = "") -> dict[str, str]:

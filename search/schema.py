@@ -1,8 +1,8 @@
 """What an engine is given of a `SearchEntry`: plain tokens, joined by blanks, in both forms.
 
 Engines split at blanks and do nothing else to the words; they cannot disagree about them.
-`VERSION` changes with anything here or in `portal.text` that alters what is indexed: an index of
-another version is rebuilt.
+`VERSION` changes with anything here, in `portal.text` or in `portal.collation` that alters what is
+indexed: an index of another version is rebuilt.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
-from unicodedata import normalize
 
 from portal.searchable import AttachmentText, SearchEntry
 from portal.text import joined_forms, number_key, number_parts, word_forms
@@ -106,31 +105,6 @@ def day(entry: SearchEntry) -> int:
     if entry.date:
         return entry.date.toordinal()
     return date(entry.year, 1, 1).toordinal() if entry.year and 0 < entry.year < 10_000 else 0
-
-
-_LETTERS = {letter: chr(0x100 + n) for n, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_TONES = {tone: str(n) for n, tone in enumerate("\u0300\u0309\u0303\u0301\u0323", 1)}
-
-
-def sort_key(title: str, length: int = 60) -> str:
-    """What titles are ordered by: as a Vietnamese dictionary does, letters first (a ă â, d đ),
-    tones (ngang huyền hỏi ngã sắc nặng) where the letters are the same. Words before marks.
-    """
-    keys = [_word_key(word) for word in word_forms(title[: 4 * length])[0]]
-    letters = " ".join([letters for letters, _ in keys])
-    return f"{letters[:length]} {''.join([tones for _, tones in keys])[:length]}"
-
-
-@lru_cache(maxsize=10_000)
-def _word_key(word: str) -> tuple[str, str]:
-    letters, tones = "", ""
-    for letter in word:
-        plain = normalize("NFD", letter)
-        tone = next((mark for mark in plain if mark in _TONES), "")
-        base = normalize("NFC", plain.replace(tone, "")) if tone else letter
-        letters += _LETTERS.get(base, base)
-        tones += _TONES.get(tone, "0")
-    return letters, tones
 
 
 def number_terms(entry: SearchEntry) -> Iterator[str]:

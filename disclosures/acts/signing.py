@@ -113,8 +113,7 @@ def may_read(user: Any, unit: Unit | None) -> bool:
 def available(user: Any, duty: Duty, found: Register, unit: Unit | None) -> list[Act]:
     """The acts that make sense for the duty in the register `found`, of now, and that `user` may
     sign for `unit`."""
-    code = unit.code if unit else ""
-    return [one for one in sensible(duty, found) if publishing.may_act(user, one.kind, code)]
+    return sensible(duty, found, publishing.may_sign(user, unit.code if unit else ""))
 
 
 def sensible(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 PAPI_DIMENSIONS = range(1, 9)
@@ -62,7 +63,12 @@ def a_choice(value: Any, known: Collection[str], place: str) -> str:
 
 def an_enum(value: Any, kind: Callable[[str], Any], place: str) -> Any:
     """A member of the enumeration `kind`."""
-    return kind(a_choice(value, [one.value for one in kind], place))
+    return kind(a_choice(value, _values(kind), place))
+
+
+@cache
+def _values(kind: Any) -> frozenset[str]:
+    return frozenset(one.value for one in kind)
 
 
 def a_dimension(value: Any, place: str) -> int | None:

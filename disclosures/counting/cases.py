@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from disclosures.counting.duties import PORTAL
 from disclosures.counting.exposure import ONE_DAY, Stretch
@@ -28,13 +29,13 @@ VOID = "void"
 PART = "#"
 
 
-class Update:
+class Update(NamedTuple):
     """Content put in a channel on a day: a publication, a correction, off-web evidence."""
 
-    __slots__ = ("anchors", "channel", "day", "event")
-
-    def __init__(self, day: date, channel: str, anchors: Mapping[str, date], event: int) -> None:
-        self.day, self.channel, self.anchors, self.event = day, channel, anchors, event
+    day: date
+    channel: str
+    anchors: Mapping[str, date]
+    event: int
 
 
 class Case:
@@ -66,11 +67,14 @@ class Case:
         self.restarted_on: date | None = None
         self.ended: Event | None = None
 
-    def note(self, event: Event) -> None:
-        """Note an event about the case: who, what, and the special case it names."""
+    def begin(self, event: Event) -> None:
+        """Note the first event about the case."""
         self.events.append(event.id)
-        if self.first_on is None:
-            self.first_on = event.happened_on
+        self.first_on = event.happened_on
+        self.note(event)
+
+    def note(self, event: Event) -> None:
+        """Note what an event says about the case: who, what, and the special case it names."""
         self.title = self.title or event.title
         self.unit = self.unit or event.unit
         if "when" in event.details:
@@ -163,7 +167,12 @@ class Cases(dict[str, Case]):
                 case = self.get(key)
                 if case is None:
                     case = self[key] = Case(key)
-                case.note(event)
+                if case.events:
+                    case.events.append(event.id)
+                    if event.details or not (case.title and case.unit):
+                        case.note(event)
+                else:
+                    case.begin(event)
                 if act is not None:
                     act(case, event, day)
 

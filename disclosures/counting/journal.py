@@ -43,6 +43,22 @@ class Entries(NamedTuple):
     standing: tuple[Entry, ...]
     voids: Mapping[int, datetime]
 
+    @classmethod
+    def of(cls, ordered: tuple[Entry, ...]) -> Entries:
+        """Of at least one row, in the order of happening."""
+        voids = {
+            event.details[VOIDS]: event.recorded_at
+            for event, _keys in ordered
+            if event.details and isinstance(event.details.get(VOIDS), int)
+        }
+        return cls(
+            ordered,
+            ordered[-1].event.happened_on,
+            max([row[0].recorded_at for row in ordered]),
+            tuple(row for row in ordered if row[0].id not in voids) if voids else ordered,
+            voids,
+        )
+
     def until(self, day: date, known_at: datetime) -> tuple[Entry, ...]:
         """Those that had happened by `day`, were recorded by `known_at` and not void by then."""
         if self.last_day <= day and self.last_record <= known_at:
@@ -126,19 +142,7 @@ def _cases(answers: Iterable[Answer]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _sorted(before: tuple[Entry, ...], rows: list[Entry]) -> Entries:
-    ordered = tuple(sorted([*before, *rows], key=_order))
-    voids = {
-        event.details[VOIDS]: event.recorded_at
-        for event, _keys in ordered
-        if event.details and isinstance(event.details.get(VOIDS), int)
-    }
-    return Entries(
-        ordered,
-        ordered[-1].event.happened_on,
-        max([row[0].recorded_at for row in ordered]),
-        tuple(row for row in ordered if row[0].id not in voids) if voids else ordered,
-        voids,
-    )
+    return Entries.of(tuple(sorted([*before, *rows], key=_order)))
 
 
 def _order(row: Entry) -> tuple[date, datetime, int]:

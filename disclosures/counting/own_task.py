@@ -6,8 +6,6 @@ Pure: no clock, no models.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from disclosures.counting.journal import Journal
 from portal.events import ON_THE_WEB, Event
 
@@ -28,7 +26,7 @@ def own_journal(journal: Journal, duty: str, task: str) -> Journal | None:
         event.page_id for event in events if event.kind in ON_THE_WEB and event.id not in strange
     }
     return Journal.of(
-        replace(event, answers=()) if event.id in strange else event
+        event._replace(answers=()) if event.id in strange else event
         for event in events
         if event.page_id is None or event.page_id in served
     )

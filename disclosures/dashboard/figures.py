@@ -76,7 +76,9 @@ class Month:
     @property
     def share(self) -> float | None:
         """The part that was on time."""
-        return self.counts.get(InstanceStatus.ON_TIME, 0) / self.due if self.due else None
+        if not (self.tracked and self.due):
+            return None
+        return self.counts.get(InstanceStatus.ON_TIME, 0) / self.due
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ the list behind it."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -44,6 +45,11 @@ def group_row(
             for one in shown
         ],
     }
+
+
+def month_name(first: date) -> str:
+    """A month beneath its column: a year has room beside January alone."""
+    return f"{first:%m/%y}" if first.month == 1 else f"{first:%m}"
 
 
 def month_row(month: figures.Month, moment: Asked) -> dict[str, Any]:

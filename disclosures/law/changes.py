@@ -3,7 +3,6 @@ entered."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -34,18 +33,20 @@ def preview(found: Register, duties: tuple[Duty, ...]) -> dict[str, Any]:
     all_changes = what_changes(found, duties)
     titles = {one.code: title_of(one) for one in (*found.duties, *duties)}
     return {
-        "changes": [_words(one, titles) for one in all_changes[:MOST_SHOWN]],
+        "changes": [
+            {**in_words(one), "title": titles[one.duty]} for one in all_changes[:MOST_SHOWN]
+        ],
         "change_count": len(all_changes),
         "instance_count": sum(not one.of_whole for one in all_changes),
     }
 
 
-def _words(one: Change, titles: Mapping[str, str]) -> dict[str, Any]:
+def in_words(one: Change) -> dict[str, Any]:
+    """One change as people read it: duty, case, days and statuses before and after."""
     words = VALUES if one.of_whole else INSTANCES
     labels = {key.value: label for key, label in words.items()}
     return {
         "duty": one.duty,
-        "title": titles[one.duty],
         "case": _("the duty as a whole") if one.of_whole else case_words(one.case),
         "of_whole": one.of_whole,
         "due_before": one.due_before,

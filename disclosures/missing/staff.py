@@ -25,6 +25,8 @@ from disclosures.words.wording import title_of
 from portal.permissions import may, units_served_by
 
 PER_PAGE = 30
+#: What `?state=` keeps that is no state of its own.
+OVERDUE = "overdue"
 FORMS = {
     "answer": AnswerForm,
     "release": SeenForm,
@@ -47,7 +49,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     units = LeadUnits(today)
     rows = readable(request.user, units)
     state = request.GET.get("state", "")
-    if state == "overdue":
+    if state == OVERDUE:
         rows = rows.overdue(today)
     elif state in set(MissingState):
         rows = rows.filter(state=state)

@@ -59,6 +59,12 @@ class Obligation(models.Model):
     """One row of the catalogue. `row` holds it whole, without versions; the other columns repeat
     what queries and lists need of it."""
 
+    #: What only repeats the row, for queries and lists.
+    REPEATED = (
+        "kind", "title_vi", "title_en", "cadence", "audience", "papi_dimension", "lead_unit_name",
+        "content_type", "web_allowed", "source", "changed_at",
+    )  # fmt: skip
+
     code = models.CharField(_("code"), max_length=40, unique=True)
     position = models.PositiveIntegerField(_("position in the catalogue"), default=0)
     kind = models.CharField(_("kind"), max_length=20, choices=ObligationKind)

@@ -18,6 +18,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from disclosures.reporting.cycle import is_late
+
 #: A quarter (its first three; the fourth is in the year's report) or a year.
 CODE_PATTERN = r"^[12]\d{3}(-Q[1-3])?$"
 
@@ -230,7 +232,7 @@ class TaskAnswer(AppendOnlyModel):
     @property
     def is_late(self) -> bool:
         """Whether it came after the day the units were asked for."""
-        return self.answered_on > self.period.units_due
+        return is_late(self.answered_on, self.period.units_due)
 
 
 class AnswerQuestion(AppendOnlyModel):

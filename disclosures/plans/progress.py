@@ -24,6 +24,7 @@ from disclosures.plans.task_status import (
 )
 from disclosures.register import Register, snapshot
 from disclosures.reporting.asked import Asked, Askings, Part
+from disclosures.reporting.cycle import is_late
 from portal.models import Unit
 
 #: A period is the one people work on from so many days before its answers are due.
@@ -187,10 +188,10 @@ def progress_of_all(plans: Sequence[Plan], at: date | datetime | None = None) ->
 def current_period(periods: Sequence[ReportPeriod], day: date) -> ReportPeriod | None:
     """The period that units work on: the next one due within a month, else the last that was due,
     else the next. `periods` in the order they are due."""
-    ahead = [one for one in periods if one.units_due >= day]
+    ahead = [one for one in periods if not is_late(day, one.units_due)]
     if ahead and ahead[0].units_due - day <= SOON:
         return ahead[0]
-    past = [one for one in periods if one.units_due < day]
+    past = [one for one in periods if is_late(day, one.units_due)]
     return past[-1] if past else next(iter(ahead), None)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from disclosures.plan_import import (
@@ -36,6 +37,8 @@ TASK_FIELDS = (*PRINTED_FIELDS, *DERIVED)
 NEW_UNIT = "new:"
 
 CREATE, MATCH, LEAVE = "create", "match", "leave"
+#: How the counts call stored tasks that the file no longer has.
+DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,16 @@ class StoredPlan:
     decision_id: int = 0
 
 
+class RowState(StrEnum):
+    """What would become of a task."""
+
+    ADDED = "added"
+    RESTORED = "restored"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One task as it would be stored. `recognised` is what was read, units as known today."""
@@ -89,15 +102,15 @@ class Row:
     skipped: bool = False
 
     @property
-    def state(self) -> str:
-        """skipped, added, restored, changed or unchanged."""
+    def state(self) -> RowState:
+        """What would become of the task."""
         if self.skipped:
-            return "skipped"
+            return RowState.SKIPPED
         if self.stored is None:
-            return "added"
+            return RowState.ADDED
         if self.stored.dropped:
-            return "restored"
-        return "changed" if self.changes else "unchanged"
+            return RowState.RESTORED
+        return RowState.CHANGED if self.changes else RowState.UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +131,16 @@ class Proposal:
     @property
     def counts(self) -> dict[str, int]:
         """How many rows are in each state, and how many stored tasks would be dropped."""
-        counts = dict.fromkeys(("added", "restored", "changed", "unchanged", "skipped"), 0)
+        counts = {state.value: 0 for state in RowState}
         for row in self.rows:
-            counts[row.state] += 1
-        return counts | {"dropped": len(self.dropped)}
+            counts[row.state.value] += 1
+        return counts | {DROPPED: len(self.dropped)}
 
     @property
     def changes_anything(self) -> bool:
         """False when the stored plan would stay exactly as it is."""
         moved = any(row.stored and row.stored.now.order != row.task.order for row in self.rows)
-        states = {row.state for row in self.rows} - {"unchanged", "skipped"}
+        states = {row.state for row in self.rows} - {RowState.UNCHANGED, RowState.SKIPPED}
         return bool(states or self.dropped or self.header_changes or moved)
 
 

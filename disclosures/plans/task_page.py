@@ -15,6 +15,7 @@ from disclosures.plans import words
 from disclosures.plans.progress import PlanProgress, TaskRow
 from disclosures.plans.task_words import period_label, sentence, unit_words, value_words
 from disclosures.reporting.asked import Part
+from disclosures.reporting.cycle import is_late
 from disclosures.words.reasons import sentence as duty_sentence
 from disclosures.words.wording import title_of
 from portal.models import Unit
@@ -105,7 +106,7 @@ def _periods(progress: PlanProgress, row: TaskRow, user: Any) -> list[dict[str, 
                 "name": period_label(period.code),
                 "answers": answers,
                 "silent": [one["unit"] for one in answers if not one["answered_at"]],
-                "is_late": period.units_due < progress.day,
+                "is_late": is_late(progress.day, period.units_due),
                 "is_open": period == progress.period,
             }
         )

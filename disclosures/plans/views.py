@@ -70,7 +70,6 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
         "disclosures/admin/plan.html",
         {
             "page_title": found.number,
-            "page_subtitle": found.title,
             "header_icon": "clipboard-list",
             "plan": found,
             "progress": progress,

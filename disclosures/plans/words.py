@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from disclosures.models import TaskCadence
 from disclosures.plan_import import FieldChange, message
-from disclosures.plans.proposal import Proposal
+from disclosures.plans.proposal import DROPPED, Proposal, RowState
 
 LABELS = {
     "number": _("number"),
@@ -35,12 +35,12 @@ LABELS = {
 }
 CADENCES = dict(TaskCadence.choices)
 STATES = {
-    "added": _("new"),
-    "changed": _("changed"),
-    "restored": _("back again"),
-    "unchanged": _("unchanged"),
-    "skipped": _("left out"),
-    "dropped": _("no longer in the plan"),
+    RowState.ADDED: _("new"),
+    RowState.CHANGED: _("changed"),
+    RowState.RESTORED: _("back again"),
+    RowState.UNCHANGED: _("unchanged"),
+    RowState.SKIPPED: _("left out"),
+    DROPPED: _("no longer in the plan"),
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from disclosures.models import Plan, PlanImport, PlanSection, PlanTask
 from disclosures.plan_import import DraftTask, ReportCycle
-from disclosures.plans.proposal import Proposal, Row
+from disclosures.plans.proposal import DROPPED, Proposal, Row, RowState
 from portal.models import Unit
 from portal.text import fold
 
@@ -45,13 +45,13 @@ def changes_json(proposal: Proposal) -> dict[str, Any]:
         "tasks": [
             {
                 "order": row.task.order,
-                "state": row.state,
+                "state": row.state.value,
                 "fields": [_plain(asdict(change)) for change in row.changes],
             }
             for row in proposal.rows
-            if row.state in {"changed", "restored"}
+            if row.state in {RowState.CHANGED, RowState.RESTORED}
         ],
-        "dropped": [{"task": task.pk, "content": task.now.content} for task in proposal.dropped],
+        DROPPED: [{"task": task.pk, "content": task.now.content} for task in proposal.dropped],
     }
 
 

@@ -43,6 +43,12 @@ class Dates:
     office_due: date | None
 
 
+def is_late(day: date, units_due: date) -> bool:
+    """Whether an answer of `day` (or one that is still missing then) is late: the units' day itself
+    is in time."""
+    return day > units_due
+
+
 def period_code(year: int, period: str) -> str:
     """`2026-Q1`, or `2026` for the year."""
     return f"{year:04}" if period == YEAR else f"{year:04}-{period}"

@@ -22,16 +22,18 @@ from docx.shared import Mm, Pt
 
 from disclosures.reporting import docx_layout as layout
 from disclosures.reporting import words
+from disclosures.reporting.asked import Part
 
 #: Columns of the annex and their widths, mm: together the width of a lying page's text.
-WIDTHS = (14, 62, 34, 24, 74, 44)
+WIDTHS = (12, 54, 30, 25, 60, 71)
 #: Above and below the text of a cell, mm.
 CELL_PADDING = 0.8
 NUMERALS = ("I", "II", "III", "IV", "V")
 #: More units that have not answered are counted, but for the lead.
 MOST_NAMED = 3
-#: A longer entry may break over pages: kept together it would leave half a page empty.
-LONG_ENTRY = 700
+#: A longer row may break over pages: kept together it would leave half a page empty. Characters of
+#: its entry, paragraphs of its figures.
+LONG_ENTRY, MANY_FIGURES = 700, 8
 #: Links named under a task; the XLSX has them all.
 MOST_LINKS = 3
 
@@ -137,7 +139,7 @@ def _annex(document: Any, report: Mapping[str, Any], site: str) -> None:
         document.add_paragraph(),
         _("(With the report %(number)s of %(day)s of %(agency)s)")
         % {
-            "number": number.strip(),
+            "number": f"…{number.strip()}" if number.startswith(" ") else number,
             "day": words.day(signed_on) or "…/…/…",
             "agency": _sentence_case(report["head"]["agency"]),
         },
@@ -197,13 +199,12 @@ def _section_row(table: Any, task: Mapping[str, Any]) -> None:
     )
     merged = cells[1].merge(cells[-1])
     layout.write(merged.paragraphs[0], task["section_title"], layout.SMALL, bold=True)
-    merged.paragraphs[0].paragraph_format.keep_with_next = True
+    for cell in (cells[0], merged):  # a heading alone at the foot of a page heads nothing
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _task_row(document: Any, table: Any, task: Mapping[str, Any], site: str) -> None:
     row = table.add_row()
-    if len(task["entry"]) < LONG_ENTRY:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     cells = row.cells
     layout.write(cells[0].paragraphs[0], task["number"], layout.SMALL, align=layout.CENTRE)
     layout.write(cells[1].paragraphs[0], task["content"], layout.SMALL)
@@ -211,12 +212,14 @@ def _task_row(document: Any, table: Any, task: Mapping[str, Any], site: str) -> 
     layout.write(cells[3].paragraphs[0], words.state(task["state"]), layout.SMALL)
     _fill(cells[4], [*_paragraphs(task["entry"]), *_silent(task)])
     _figures(document, cells[5], task["figures"], site)
+    if len(task["entry"]) < LONG_ENTRY and len(cells[5].paragraphs) < MANY_FIGURES:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _silent(task: Mapping[str, Any]) -> Iterator[str]:
     missing = task["missing"]
     if len(missing) > MOST_NAMED:
-        missing = [one for one in missing if one["part"] == "lead"]
+        missing = [one for one in missing if one["part"] == Part.LEAD]
         yield _("No answer yet from %(count)s units.") % {"count": len(task["missing"])}
     if missing:
         yield _("No answer: %(units)s.") % {"units": words.unit_words(missing)}

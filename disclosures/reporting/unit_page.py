@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,6 +33,16 @@ from disclosures.reporting.office_page import figures as figures_in_words
 from disclosures.words.wording import period_words
 from portal.models import Unit
 from portal.paging import positive_int
+
+
+class RowState(StrEnum):
+    """Where an answer is."""
+
+    SENT_BACK = "sent_back"
+    DRAFT = "draft"
+    LATE = "late"
+    GIVEN = "given"
+    MISSING = "missing"
 
 
 @dataclass
@@ -66,19 +77,21 @@ class Row:
     @property
     def is_open(self) -> bool:
         """Whether the row is shown unfolded: something is to be done or wrong in it."""
-        waits = self.state in ("sent_back", "draft") or (self.is_lead and not self.given)
+        waits = self.state in (RowState.SENT_BACK, RowState.DRAFT) or (
+            self.is_lead and not self.given
+        )
         return waits or bool(self.form.errors or self.overtaken)
 
     @property
-    def state(self) -> str:
-        """Where the row is: sent_back, draft, late, given or missing."""
+    def state(self) -> RowState:
+        """Where the row is."""
         if self.question:
-            return "sent_back"
+            return RowState.SENT_BACK
         if self.latest and self.latest.is_draft:
-            return "draft"
+            return RowState.DRAFT
         if self.given:
-            return "late" if self.given.is_late else "given"
-        return "missing"
+            return RowState.LATE if self.given.is_late else RowState.GIVEN
+        return RowState.MISSING
 
 
 @dataclass

@@ -18,6 +18,7 @@ from django.views.defaults import permission_denied
 from disclosures import permissions
 from disclosures.models import AnswerState, ReportPeriod
 from disclosures.register import LeadUnits
+from disclosures.reporting.cycle import is_late
 from disclosures.reporting.forms import YearForm
 from disclosures.reporting.periods import make_by_hand
 from disclosures.reporting.unit_page import Outcome, UnitPage
@@ -133,7 +134,7 @@ def _context(page: UnitPage, may_answer: bool) -> dict[str, Any]:
         "leads": [row for row in page.rows if row.is_lead],
         "helps": [row for row in page.rows if not row.is_lead],
         "may_answer": may_answer,
-        "is_late": today > period.units_due,
+        "is_late": is_late(today, period.units_due),
         "left": time_left(period.units_due, today, office_calendar()),
         "nothing_arose": AnswerState.NOTHING_AROSE.label,
     }

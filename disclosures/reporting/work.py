@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from disclosures.counting.verdicts import DutyValue
 from disclosures.models import ReportPeriod, TaskAnswer
 from disclosures.register import LeadUnits, Register
 from disclosures.reporting.answers import open_questions
 from disclosures.reporting.asked import Askings
+from disclosures.reporting.cycle import is_late
 from disclosures.words.wording import period_words
 from disclosures.work import WorkItem, WorkKind
 
@@ -34,7 +36,7 @@ def _of_period(period: ReportPeriod, found: Register, units: LeadUnits) -> Itera
     askings = Askings(period.plan, found.day, units)
     rows = TaskAnswer.objects.latest_given().filter(period=period)
     given = {(one.task_id, one.unit_id): one for one in rows}
-    name = period_words(period.code)
+    name, late = period_words(period.code), is_late(found.day, period.units_due)
     for unit in askings.all_units():
         missing = [task for task, _part in askings.of(unit) if (task.pk, unit.pk) not in given]
         if missing:
@@ -50,7 +52,7 @@ def _of_period(period: ReportPeriod, found: Register, units: LeadUnits) -> Itera
                 url=reverse("disclosures_report_unit", args=[period.pk, unit.code]),
                 sentence=words % {"n": len(missing)},
                 title=_("Progress report, %(period)s") % {"period": name},
-                status="overdue" if period.units_due < found.day else "due_soon",
+                status=(DutyValue.OVERDUE if late else DutyValue.DUE_SOON).value,
             )
     tasks = {task.pk: task for task in askings.tasks}
     waiting = open_questions(list(period.questions.select_related("unit")), given)
@@ -68,6 +70,6 @@ def _of_period(period: ReportPeriod, found: Register, units: LeadUnits) -> Itera
             url=f"{address}#t{task_id}",
             sentence=_("The Office asks: %(question)s") % {"question": question.text},
             title=_("Question about task %(task)s") % {"task": tasks[task_id]},
-            status="unknown",
+            status=DutyValue.UNKNOWN.value,
             since=timezone.localdate(question.asked_at),
         )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from disclosures.models import RecommendationState
-from disclosures.status import DUE_SOON_DAYS
+from disclosures.status import DUE_SOON_DAYS, InstanceStatus
 from portal.calendar import Calendar
 
 register = template.Library()
@@ -20,10 +20,10 @@ register = template.Library()
 def follow_up_words(code: str) -> str:
     """The same in words."""
     return {
-        "done": _("Carried out"),
-        "open": _("Not yet carried out"),
-        "due_soon": _("Not yet carried out, due soon"),
-        "overdue": _("Overdue"),
+        RecommendationState.DONE: _("Carried out"),
+        InstanceStatus.OPEN: _("Not yet carried out"),
+        InstanceStatus.DUE_SOON: _("Not yet carried out, due soon"),
+        InstanceStatus.OVERDUE: _("Overdue"),
     }.get(code, code)
 
 
@@ -44,9 +44,10 @@ def follow_up(state: str, due_on: date | None, today: date, calendar: Calendar) 
     """Code of a recommendation's state (see components/status.html). Due soon begins when the
     register says so of its instance (disclosures/status.py)."""
     if state == RecommendationState.DONE:
-        return "done"
+        return RecommendationState.DONE.value
     if due_on is None:
-        return "open"
+        return InstanceStatus.OPEN.value
     if due_on < today:
-        return "overdue"
-    return "due_soon" if today >= calendar.subtract(due_on, DUE_SOON_DAYS) else "open"
+        return InstanceStatus.OVERDUE.value
+    is_soon = today >= calendar.subtract(due_on, DUE_SOON_DAYS)
+    return (InstanceStatus.DUE_SOON if is_soon else InstanceStatus.OPEN).value

@@ -18,7 +18,7 @@ moment (`Moment`), and only into a database marked as one.
 One concern per file; import from here.
 """
 
-from portal.publishing.acts import PERMISSION_FOR_ACT, may_act, record_act
+from portal.publishing.acts import PERMISSION_FOR_ACT, may_act, may_sign, record_act
 from portal.publishing.conditions import can_override, refusals_of
 from portal.publishing.moment import Moment
 from portal.publishing.overriding import overriding
@@ -34,6 +34,7 @@ __all__ = [
     "can_override",
     "expire",
     "may_act",
+    "may_sign",
     "overriding",
     "publish",
     "publish_approved",

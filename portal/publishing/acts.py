@@ -85,10 +85,13 @@ def record_act(
 
 def may_act(user: Any, kind: EventKind, unit_code: str) -> bool:
     """Whether `user` may sign an act of `kind` for the unit."""
+    return kind in may_sign(user, unit_code)
+
+
+def may_sign(user: Any, unit_code: str) -> frozenset[EventKind]:
+    """The kinds of act that `user` may sign for the unit."""
     if may(user, "act_for_any_unit"):
-        return True
-    return (
-        PERMISSION_FOR_ACT[kind] == "act_for_unit"
-        and may(user, "act_for_unit")
-        and works_for(user, unit_code)
-    )
+        return frozenset(PERMISSION_FOR_ACT)
+    if not (may(user, "act_for_unit") and works_for(user, unit_code)):
+        return frozenset()
+    return frozenset(kind for kind, needs in PERMISSION_FOR_ACT.items() if needs == "act_for_unit")

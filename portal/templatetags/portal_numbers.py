@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from portal.public_record import number_words
+from portal.words import number_words
 
 register = template.Library()
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal import publishing
+from portal.collation import sort_key
 from portal.events import Answer, EventKind
 from portal.models import PublicationEvent
 from portal.registry import Refusal
@@ -72,4 +73,4 @@ def chosen_pages(ids: Iterable[str]) -> list[ProcedurePage]:
     """The procedures with these ids, as a form sends them; what is no id is ignored."""
     numbers = {int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 10}
     pages = ProcedurePage.objects.filter(pk__in=numbers).select_related("unit", "field")
-    return list(pages.prefetch_related("duty_answers").order_by("title"))
+    return sorted(pages.prefetch_related("duty_answers"), key=lambda page: sort_key(page.title))

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, prefetch_related_objects
 
+from portal.collation import sort_key
 from portal.text import fold
 from procedures.catalogue.checks import last_checks
 from procedures.completeness import Completeness, completeness
@@ -48,7 +49,7 @@ def catalogue(query: Mapping[str, str], today: date) -> dict[str, Any]:
     words = query.get("q", "").strip()[:100]
     for word in fold(words).split():
         pages = pages.filter(Q(search_text__contains=word) | Q(code__contains=word))
-    fields = sorted(ProcedureField.objects.all(), key=lambda one: fold(one.name))
+    fields = sorted(ProcedureField.objects.all(), key=lambda one: sort_key(one.name))
     chosen_field = next((one for one in fields if one.code == query.get("field")), None)
     if chosen_field:
         pages = pages.filter(field=chosen_field)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import publishing
 from portal.paging import positive_int
+from portal.permissions import may
 from procedures.catalogue import checks
 from procedures.catalogue.listing import catalogue
 from procedures.differences import side_by_side
@@ -45,6 +46,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     """All procedures, drafts included."""
     found = catalogue(request.GET, timezone.localdate())
     context = {"page_title": _("Procedures"), "header_icon": "list-ol", **found}
+    context["may_write"] = may_write(request.user)
+    context["may_sign"] = may(request.user, "act_for_unit") or may(request.user, "act_for_any_unit")
     return render(request, "procedures/admin/catalogue.html", context)
 
 

@@ -116,7 +116,7 @@ def _prospect(
         return found
     if not _names(draft, decision):
         found.problems.append(_("The draft does not name this decision and its day yet."))
-    if draft.is_repealed != (item.action == DecisionAction.REPEAL):
+    elif draft.is_repealed != (item.action == DecisionAction.REPEAL):
         found.problems.append(
             _("The draft ends the procedure, the list does not.")
             if draft.is_repealed

@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.widgets import AdminDocumentChooser
 
+from portal.day_input import DayInput
 from portal.text import compose
 from procedures.decisions.reading import ACTION_WORDS, REPLACED_BY, DecisionList, read_list
 from procedures.models import AnnouncingDecision
@@ -48,8 +48,8 @@ class DecisionForm(forms.ModelForm):
         model = AnnouncingDecision
         fields = ["number", "signed_on", "in_force_from", "agency", "title", "unit", "file"]
         widgets = {
-            "signed_on": AdminDateInput,
-            "in_force_from": AdminDateInput,
+            "signed_on": DayInput,
+            "in_force_from": DayInput,
             "title": forms.Textarea(attrs={"rows": 2}),
             "file": AdminDocumentChooser,
         }

@@ -104,8 +104,12 @@ def act(request: HttpRequest, decision_id: int) -> HttpResponse:
         else:
             messages.error(request, _("Nothing of that kind can be done here."))
     except publishing.PublishingRefused as refused:
+        unready = sum(refusal.code == "not_ready" for refusal in refused.refusals)
+        if unready:  # what each lacks stands beside it
+            messages.error(request, _("Not submitted: below stands what is in the way."))
         for refusal in refused.refusals[:20]:
-            messages.error(request, str(refusal.message))
+            if refusal.code != "not_ready":
+                messages.error(request, str(refusal.message))
     except PermissionDenied as denied:
         if not str(denied):
             raise
@@ -125,6 +129,7 @@ def _show(request: HttpRequest, found: AnnouncingDecision) -> HttpResponse:
         "lacking": [prospect for prospect in prospects if prospect.is_lacking],
         "problems": sum(bool(p.problems) and not p.is_lacking for p in prospects),
         "not_listed": carrying_out.not_in_the_list(found),
+        "ready": sum(not prospect.is_lacking for prospect in prospects),
         "is_draft": found.state == DecisionState.DRAFT,
         "is_submitted": found.state == DecisionState.SUBMITTED,
         "may_write": may_write(request.user),

@@ -9,7 +9,6 @@ the words of refusals: no models, no clock.
 | `tables` | rows of a CSV or XLSX |
 | `documents` | rows of a JSON or JSON Lines |
 | `mapping` | which column holds which field |
-| `legacy_text` | text typed in a legacy font (TCVN3, VNI) |
 | `cells` | lists in one cell of a table, and cells that no spreadsheet runs |
 | `printed` | from the texts of the national database to structured parts |
 | `records` | one row as values: a `Record`, or why not |

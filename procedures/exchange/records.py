@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from documents.legacy import suspect
 from portal.case_keys import keyable_number
 from portal.symbols import with_real_signs
 from portal.text import compose
@@ -42,14 +43,13 @@ from procedures.exchange.fields import (
     FileField,
     choice_of,
 )
-from procedures.exchange.legacy_text import legacy_font
 from procedures.exchange.refusals import RowRefused
 from procedures.exchange.tables import as_text
 from procedures.exchange.unpacking import in_legacy_font
 from procedures.online_levels import read_online_level
 
 #: Changes when the same row would be read otherwise: rows known by their digest are looked at anew.
-READING = 2
+READING = 3
 #: Characters of one text; the longest real one has 51,000.
 LONGEST_TEXT = 200_000
 MOST_ROWS = 500
@@ -149,7 +149,7 @@ class _Reader:
         self.beside: dict[str, Any] = {}
 
     def record(self) -> Record:
-        font = legacy_font("\n".join(v for v in self.row.values() if isinstance(v, str)))
+        font = suspect("\n".join(v for v in self.row.values() if isinstance(v, str)))
         if font:
             raise RowRefused([in_legacy_font(font)])
         code = self._code()
@@ -188,6 +188,8 @@ class _Reader:
         code = normal_code(text)
         if not code:
             self.reasons.append(_("The code of the procedure is missing."))
+        elif not any(letter.isdigit() for letter in code):  # “Tổng cộng”, a heading in the middle
+            self.reasons.append(_("“%(text)s” is no code of a procedure.") % {"text": text[:80]})
         elif len(code) > BY_NAME["code"].longest:
             self.reasons.append(_("The code is longer than a code can be."))
         else:

@@ -55,11 +55,12 @@ def read_csv(stream: IO[bytes]) -> Table:
             headings = next(reader, [])
     except csv.Error as error:
         raise FileRefused(_("The first row of the table can't be read.")) from error
-    return Table(_headings(headings), _csv_rows(reader, len(headings)))
+    named = _headings(headings)
+    return Table(named, _csv_rows(reader, named))
 
 
-def _csv_rows(reader: Any, width: int) -> Iterator[tuple[int, Cells | RowRefused]]:
-    number = 1
+def _csv_rows(reader: Any, headings: Sequence[str]) -> Iterator[tuple[int, Cells | RowRefused]]:
+    number, width = 1, len(headings)
     while True:
         number += 1
         try:
@@ -84,8 +85,8 @@ def _csv_rows(reader: Any, width: int) -> Iterator[tuple[int, Cells | RowRefused
             continue
         if len(cells) != width:
             yield number, _wrong_width(len(cells), width)
-        elif any(cell.lstrip(" ").startswith("=") for cell in cells):
-            yield number, _formula()
+        elif formulas := [n for n, cell in enumerate(cells) if cell.lstrip(" ").startswith("=")]:
+            yield number, _formula(headings, formulas)
         else:
             yield number, [meant(cell) for cell in cells]
 
@@ -104,11 +105,12 @@ def read_xlsx(stream: IO[bytes]) -> Table:
     headings = [str(cell.value) if cell.value is not None else "" for cell in first]
     while headings and not headings[-1].strip():
         headings.pop()
-    return Table(_headings(headings), _xlsx_rows(rows, len(headings)))
+    named = _headings(headings)
+    return Table(named, _xlsx_rows(rows, named))
 
 
-def _xlsx_rows(rows: Any, width: int) -> Iterator[tuple[int, Cells | RowRefused]]:
-    number, blank = 1, 0
+def _xlsx_rows(rows: Any, headings: Sequence[str]) -> Iterator[tuple[int, Cells | RowRefused]]:
+    number, blank, width = 1, 0, len(headings)
     while blank < BLANK_ROWS:
         number += 1
         try:
@@ -128,8 +130,8 @@ def _xlsx_rows(rows: Any, width: int) -> Iterator[tuple[int, Cells | RowRefused]
         beyond = [value for value in values[width:] if value not in (None, "")]
         if beyond:
             yield number, _wrong_width(width + len(beyond), width)
-        elif any(cell.data_type == "f" for cell in cells):
-            yield number, _formula()
+        elif formulas := [n for n, cell in enumerate(cells) if cell.data_type == "f"]:
+            yield number, _formula(headings, formulas)
         elif any(isinstance(value, str) and value in _ERRORS for value in values):
             yield number, RowRefused([_("A cell holds an error of Excel (#REF!, #N/A …).")])
         else:
@@ -158,13 +160,15 @@ def _wrong_width(cells: int, columns: int) -> RowRefused:
     )
 
 
-def _formula() -> RowRefused:
+def _formula(headings: Sequence[str], columns: Sequence[int]) -> RowRefused:
     return RowRefused(
         [
             _(
-                "A cell holds a formula. Copy the column and paste it as values, so that the file "
-                "says what is meant."
+                "A cell of “%(column)s” holds a formula. Copy the column and paste it as values, "
+                "so that the file says what is meant."
             )
+            % {"column": headings[column][:80] or column + 1}
+            for column in columns
         ]
     )
 

@@ -18,7 +18,7 @@ from typing import IO, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from procedures.exchange.legacy_text import legacy_font
+from documents.legacy import Encoding, suspect
 from procedures.exchange.refusals import FileRefused
 
 MEGABYTE = 1_000_000
@@ -188,7 +188,7 @@ def _check_text(spool: IO[bytes]) -> None:
 
 def _not_unicode(spool: IO[bytes], line: int) -> str:
     spool.seek(0)
-    font = legacy_font(spool.read(_CHUNK).decode("cp1252", errors="replace"))
+    font = suspect(spool.read(_CHUNK).decode("cp1252", errors="replace"))
     if font:
         return in_legacy_font(font)
     return _(
@@ -197,9 +197,9 @@ def _not_unicode(spool: IO[bytes], line: int) -> str:
     ) % {"line": line}
 
 
-def in_legacy_font(font: str) -> str:
+def in_legacy_font(font: Encoding) -> str:
     """That a text is in a legacy font, and what to do."""
     return _(
         "The text is in the old Vietnamese encoding %(font)s. Convert it to Unicode first (for "
         "example with UniKey: Ctrl+Shift+F6), then save it again."
-    ) % {"font": font}
+    ) % {"font": font.name}

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.case_keys import keyable_number
 from portal.models import Unit, User
@@ -31,7 +32,7 @@ class DecisionAction(models.TextChoices):
 
     ADD = "add", _("New")
     AMEND = "amend", _("Amended")
-    REPEAL = "repeal", _("Repealed")
+    REPEAL = "repeal", pgettext_lazy("what a decision does", "Repealed")
 
 
 class AnnouncingDecision(models.Model):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.collation import sort_key
+
 
 class ProcedureField(models.Model):
     """A field of administration, as in the national database."""
@@ -23,4 +25,5 @@ class ProcedureField(models.Model):
 
 def as_choices() -> list[tuple[str, str]]:
     """For `registry.subject_fields`: the fields as pairs of code and name, by name."""
-    return list(ProcedureField.objects.values_list("code", "name"))
+    rows = ProcedureField.objects.order_by().values_list("code", "name")
+    return sorted(rows, key=lambda row: sort_key(row[1]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q, Value
@@ -11,9 +11,11 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from procedures.field_choices import InVietnameseOrder
 from procedures.models.fields import ProcedureField
 from procedures.needs import Claim, words_of
 
@@ -62,6 +64,16 @@ class NeedQuerySet(models.QuerySet):
         return self.filter(is_shown=True)
 
 
+class NeedForm(WagtailAdminModelForm):
+    """A need; its fields are offered in the order of their names."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "fields" in self.fields:
+            self.fields["fields"].iterator = InVietnameseOrder
+            self.fields["fields"].widget.choices = self.fields["fields"].choices
+
+
 class Need(ClusterableModel):
     """One thing people come for, in their words (“Tôi muốn đặt máy X-quang”)."""
 
@@ -87,6 +99,7 @@ class Need(ClusterableModel):
 
     objects = NeedQuerySet.as_manager()
 
+    base_form_class = NeedForm
     panels = [
         FieldRowPanel([FieldPanel("title"), FieldPanel("slug")]),
         FieldPanel("text"),

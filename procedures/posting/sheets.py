@@ -11,22 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from portal.collation import sort_key
 from portal.models import PortalSettings
 from portal.sheets import make_pdf, qr_svg
+from portal.words import amount_words
 from procedures.content import DossierLine, FilingWay, ProcedureContent
-from procedures.current_fees import with_current_fees
+from procedures.current_fees import all_with_current_fees
 from procedures.models import ProcedureIndexPage, ProcedureVersion
 from procedures.posting.addresses import short_address, typed
 from procedures.wording import (
     channel_in_words,
     copies_in_words,
-    dong,
     fee_in_words,
     fee_summary,
     online_in_words,
     sets_in_words,
-    time_in_words,
     time_summary,
+    way_time_in_words,
 )
 
 #: Procedures in one file of whole sheets; more are printed by field.
@@ -52,7 +53,7 @@ def procedure_sheets(versions: Sequence[ProcedureVersion], paper: Paper, day: da
             "paper": str(paper),
             "office": office,
             "words": _words(),
-            "sheets": [_sheet(version, day) for version in versions],
+            "sheets": [_sheet(one, content) for one, content in _as_due(versions, day)],
         },
         made_at=_morning(day),
     )
@@ -64,7 +65,7 @@ def list_sheet(versions: Iterable[ProcedureVersion], paper: Paper, day: date) ->
 
     index = ProcedureIndexPage.objects.get()
     address = settings.SITE_URL.rstrip("/") + (index.url or "/")
-    rows = [_row(version, day) for version in versions]
+    rows = [_row(one, content) for one, content in _as_due(versions, day)]
     return make_pdf(
         "procedures/posting_list.typ",
         {
@@ -91,8 +92,16 @@ def _office() -> str:
     return PortalSettings.for_site(site).office_name
 
 
-def _sheet(version: ProcedureVersion, day: date) -> dict[str, Any]:
-    content = with_current_fees(version.value(), day)
+def _as_due(
+    versions: Iterable[ProcedureVersion], day: date
+) -> Iterable[tuple[ProcedureVersion, ProcedureContent]]:
+    """Each version with its content, the fees as due on `day`."""
+    versions = list(versions)
+    contents = all_with_current_fees([version.value() for version in versions], day)
+    return zip(versions, contents, strict=True)
+
+
+def _sheet(version: ProcedureVersion, content: ProcedureContent) -> dict[str, Any]:
     address = short_address(version)
     return {
         "title": content.title,
@@ -110,8 +119,8 @@ def _sheet(version: ProcedureVersion, day: date) -> dict[str, Any]:
         "ways": [
             [
                 channel_in_words(way.channel),
-                time_in_words(way.amount, way.unit) or way.time,
-                dong(way.fee_amount) if way.fee_amount else _fee_of(way, content),
+                way_time_in_words(way),
+                _fee_of(way, content),
                 way.condition,
             ]
             for way in content.filing_ways
@@ -139,6 +148,8 @@ def _facts(content: ProcedureContent) -> list[tuple[str, str]]:
 
 
 def _fee_of(way: FilingWay, content: ProcedureContent) -> str:
+    if way.fee_amount is not None:
+        return amount_words(way.fee_amount)
     return _or_the_table(way.fee) if content.fees else way.fee
 
 
@@ -177,8 +188,7 @@ def _parts(content: ProcedureContent) -> list[tuple[str, str]]:
     ]
 
 
-def _row(version: ProcedureVersion, day: date) -> dict[str, str]:
-    content = with_current_fees(version.value(), day)
+def _row(version: ProcedureVersion, content: ProcedureContent) -> dict[str, str]:
     fee = fee_summary(content)
     limit = time_summary(content)
     return {
@@ -197,7 +207,7 @@ def _by_field(rows: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
     for row in rows:
         cells = [row[name] for name in ("code", "title", "time", "fee", "online", "address")]
         fields.setdefault(row["field"], []).append(cells)
-    return [{"name": name, "rows": fields[name]} for name in sorted(fields)]
+    return [{"name": name, "rows": fields[name]} for name in sorted(fields, key=sort_key)]
 
 
 def _words() -> dict[str, str]:

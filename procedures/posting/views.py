@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
+from portal.collation import sort_key
 from portal.permissions import may
 from portal.publishing import PublishingRefused
 from portal.sheets import SheetFailed
 from procedures.codes import normal_code
+from procedures.field_choices import OneByName
 from procedures.models import (
     ProcedureField,
     ProcedurePage,
@@ -56,7 +58,7 @@ class PrintForm(forms.Form):
         ],
         initial=SHEETS,
     )
-    field = forms.ModelChoiceField(
+    field = OneByName(
         ProcedureField.objects.all(),
         label=lazy("Field of administration"),
         required=False,
@@ -77,7 +79,7 @@ class PrintForm(forms.Form):
 
     def versions(self) -> list[ProcedureVersion]:
         """The versions in force today that were chosen, by name."""
-        pages = ProcedurePage.objects.live().select_related("unit", "field").order_by("search_text")
+        pages = ProcedurePage.objects.live().select_related("unit", "field")
         if self.cleaned_data["field"]:
             pages = pages.filter(field=self.cleaned_data["field"])
         if self.cleaned_data["code"]:
@@ -90,7 +92,7 @@ class PrintForm(forms.Form):
             if one is not None and not one.is_repeal:
                 one.page = page
                 chosen.append(one)
-        return chosen
+        return sorted(chosen, key=lambda one: sort_key(one.page.title))
 
     def clean(self) -> dict[str, Any]:
         """There must be something to print, and not too much of it."""

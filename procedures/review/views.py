@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from wagtail.admin.widgets import AdminDateInput
 
+from portal.day_input import DayInput
 from procedures.catalogue.views import for_those_who_work_with_procedures
+from procedures.field_choices import SeveralByName
 from procedures.models import ProcedureField, ProcedureReview, ReviewItem
 from procedures.models.reviews import Outcome, Proposal
 from procedures.permissions import may_decide, may_write
@@ -37,9 +38,9 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=lazy("The plan or document that asks for it."),
     )
-    begins_on = forms.DateField(label=lazy("Begins on"), widget=AdminDateInput)
-    ends_on = forms.DateField(label=lazy("Ends on"), widget=AdminDateInput)
-    fields_reviewed = forms.ModelMultipleChoiceField(
+    begins_on = forms.DateField(label=lazy("Begins on"), widget=DayInput)
+    ends_on = forms.DateField(label=lazy("Ends on"), widget=DayInput)
+    fields_reviewed = SeveralByName(
         label=pgettext_lazy("of administration", "Fields"),
         queryset=ProcedureField.objects.all(),
         required=False,
@@ -100,6 +101,7 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
     """One review: each procedure with proposal and outcome; `?show=open` those without outcome."""
     found = get_object_or_404(ProcedureReview, pk=review_id)
     items = found.items.select_related("page", "proposed_by", "decided_by")
+    items = items.order_by("page__search_text", "pk")  # by title, đ with d
     show = request.GET.get("show", "")
     if show == "open":
         items = items.filter(outcome="")
@@ -121,6 +123,7 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
             proposed=Count("pk", filter=~Q(proposal="")),
             decided=Count("pk", filter=~Q(outcome="")),
         ),
+        "may_edit": may_write(request.user),
         "may_write": may_write(request.user) and found.closed_at is None,
         "may_decide": may_decide(request.user) and found.closed_at is None,
     }
@@ -175,6 +178,9 @@ def _begin_decision(request: HttpRequest, found: ProcedureReview) -> HttpRespons
             "page"
         )
     )
+    if not items:
+        messages.error(request, _("Nothing has been accepted here that a decision would change."))
+        return redirect("procedures_review", found.pk)
     request.session["decision_list"] = "\n".join(
         f"{item.page.code}; {words[Proposal(item.proposal)]}; {item.page.title}" for item in items
     )

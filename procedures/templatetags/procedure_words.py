@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from portal.words import amount_words
 from procedures import wording
 from procedures.content import Fee, FilingWay, ProcedureContent
 from procedures.prose.blocks import Block, text_blocks
@@ -41,7 +42,7 @@ def time_words(content: ProcedureContent) -> str:
 @register.filter
 def way_time(way: FilingWay) -> str:
     """The time of one way of filing, else as printed; empty when none is stated."""
-    return wording.time_in_words(way.amount, way.unit) or way.time
+    return wording.way_time_in_words(way)
 
 
 @register.filter
@@ -59,13 +60,13 @@ def online_words(content: ProcedureContent) -> str:
 @register.filter
 def fee_words(fee: Fee) -> str:
     """The amount of one fee without what it is per, or how it is reckoned."""
-    return wording.dong(fee.amount) if fee.amount is not None else fee.formula
+    return amount_words(fee.amount) if fee.amount is not None else fee.formula
 
 
 @register.filter
 def dong_words(amount: int) -> str:
     """`2.000.000 đồng`."""
-    return wording.dong(amount)
+    return amount_words(amount)
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.dsl import Keyword, Long, Text
 from elasticsearch.dsl import Mapping as Fields
 
+from portal.collation import sort_key
 from portal.searchable import SearchEntry
 from search import schema
 from search.engines import Hit
@@ -76,7 +77,7 @@ def document(entry: SearchEntry, place: int) -> dict[str, Any]:
         "stored": schema.dump(entry).decode("utf-8", "replace"),
         "place": place,
         "day": schema.day(entry),
-        "sort_title": schema.sort_key(entry.title),
+        "sort_title": sort_key(entry.title),
     }
     words = schema.index_fields(entry)
     values |= {attribute.name: getattr(words, attribute.name) for attribute in fields(words)}

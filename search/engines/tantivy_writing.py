@@ -16,6 +16,7 @@ from typing import Any
 
 import tantivy
 
+from portal.collation import sort_key
 from portal.searchable import SearchEntry
 from search import schema
 
@@ -116,7 +117,7 @@ def _document(entry: SearchEntry) -> tantivy.Document:
     for facet in schema.FACETS:
         document.add_text(facet, str(getattr(entry, facet) or ""))
     document.add_unsigned("day", schema.day(entry))
-    document.add_text("sort_title", schema.sort_key(entry.title))
+    document.add_text("sort_title", sort_key(entry.title))
     words = schema.index_fields(entry)
     for name in _WORDS:
         document.add_text(name, getattr(words, name))

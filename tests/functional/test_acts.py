@@ -11,14 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from disclosures.acts.signing import ACTS
+from disclosures.acts.signing import ACTS, available
 from disclosures.counting.periods import QUARTERS, period_of
 from disclosures.counting.verdicts import DutyValue
 from disclosures.models import ObligationVersion
 from disclosures.register import forget, snapshot
 from portal import roles
 from portal.events import EventKind
-from portal.models import PublicationEvent
+from portal.models import PublicationEvent, Unit
 from tests.clock import stopped_clock
 from tests.factories import make_fee, make_procedure, make_user, pdf_bytes, publish_page
 from tests.unit.disclosures.register_samples import load_catalogue, register_event
@@ -481,3 +481,15 @@ def test_every_kind_of_act_is_tried() -> None:
         EventKind.EXTENDED,
         EventKind.NOT_APPLICABLE,
     }
+
+
+def test_which_acts_a_person_may_sign_is_asked_once(django_assert_max_num_queries) -> None:
+    register_event("KLKT", "05/KL@2026", SIGNED)
+    found = snapshot()
+    unit = Unit.objects.get(code="KTRA")
+    member = make_user(roles.EDITOR, units=("KTRA",))
+    member.has_perm("portal.act_for_unit")  # permissions are read with the first of them
+    with django_assert_max_num_queries(2):  # the unit, who is in it
+        acts = available(member, found.duty("KLKT"), found, unit)
+    assert {one.slug for one in acts} >= {"register-event", "evidence"}
+    assert "not-applicable" not in {one.slug for one in acts}

@@ -89,7 +89,7 @@ def test_the_command_previews_as_json_and_as_lines(tmp_path: Path) -> None:
     assert found[0]["before"] == {"due": "2026-03-09", "status": "overdue"}
     out = StringIO()
     call_command("load_obligations", str(path), "--preview", stdout=out)
-    assert "nothing was loaded" in out.getvalue()
+    assert "chưa nạp gì" in out.getvalue()
     assert ObligationVersion.objects.filter(obligation__code="KLKT").count() == 1
 
 

@@ -313,6 +313,7 @@ def test_every_publishing_verb_is_known_here() -> None:
         "PublishingRefused",
         "can_override",
         "may_act",
+        "may_sign",
         "overriding",
         "refusals_of",
     }

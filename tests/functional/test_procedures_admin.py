@@ -14,6 +14,7 @@ from django.utils import timezone
 from portal import roles
 from portal.models import PublicationEvent
 from procedures.models import ProcedurePage, ProcedureReview, ReviewItem
+from procedures.review.views import ReviewForm
 from tests.factories import make_editor, make_procedure, make_unit, make_user, publish_page
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,22 @@ def test_several_are_repealed_by_a_decision_whose_list_they_are(
     assert all(f"{page.code}; bãi bỏ" in said for page in procedures[:2])
 
 
+def test_who_may_not_write_is_offered_nothing_that_would_be_refused(
+    procedures: list[ProcedurePage],
+) -> None:
+    said = client_of(make_user(roles.AUDITOR)).get(reverse(LIST)).content.decode()
+    assert procedures[0].url in said and "/edit/" not in said
+    assert 'value="repeal"' not in said and 'value="confirm"' not in said
+
+
+def test_a_day_that_was_typed_is_left_alone_by_the_calendar_of_the_admin() -> None:
+    from wagtail.admin.panels import get_edit_handler
+
+    own = get_edit_handler(ProcedurePage).get_form_class().base_fields["decision_signed_on"]
+    for field in (own, ReviewForm.base_fields["begins_on"]):
+        assert field.widget.get_config()["validateOnBlur"] is False
+
+
 def test_versions_are_compared_side_by_side(editor: Any, procedures: list[ProcedurePage]) -> None:
     client = client_of(editor)
     address = reverse("procedures_compare", args=[procedures[1].pk])
@@ -166,6 +183,8 @@ def test_a_review_from_the_proposal_to_its_end(
     do(decider, "close")  # not all is decided
     review.refresh_from_db()
     assert review.closed_at is None and not ReviewItem.objects.exclude(outcome="").exists()
+    response = writer.post(act, {"do": "decision"})  # nothing is accepted yet
+    assert response["Location"] == reverse("procedures_review", args=[review.pk])
     do(decider, "decide", first, "accepted")
     do(decider, "decide", second, "declined")  # without a reason
     do(decider, "decide", second, "passed_on")
@@ -217,3 +236,10 @@ def test_nobody_unknown_sees_anything() -> None:
     for name, args in (*SCREENS, *WRITING):
         assert Client().get(reverse(name, args=args)).status_code == 302
     assert Client().post(reverse("procedures_chosen"), {"do": "repeal"}).status_code == 302
+
+
+@pytest.mark.parametrize("name", [LIST, "procedures_decisions", "procedures_review_new"])
+def test_a_screen_of_ours_names_its_window(editor: Any, name: str) -> None:
+    response = client_of(editor).get(reverse(name))
+    title = response.content.decode().partition("<title>")[2].partition("</title>")[0].strip()
+    assert title.startswith(str(response.context["page_title"]))

@@ -88,7 +88,18 @@ def test_a_file_is_read_shown_and_written_when_its_owner_says_so(
     assert {page.owner for page in drafts} == {writer} and not drafts.live().exists()
     post("procedures_import_act", found.pk, "write", keep_good="1")  # twice is once
     assert drafts.count() == 2
-    assert client.get(reverse("procedures_import_one", args=[found.pk])).status_code == 200
+    page = client.get(reverse("procedures_import_one", args=[found.pk])).content.decode()
+    assert "Xem các bản nháp" in page
+
+
+def test_a_file_of_which_nothing_could_be_taken_offers_nothing_to_write(
+    writer: Any, post: Any, client: Client
+) -> None:
+    post(UPLOAD, file=file("code,title\n,Không mã\n", "a.csv"))
+    found = ProcedureImport.objects.get()
+    page = client.get(reverse("procedures_import_one", args=[found.pk])).content.decode()
+    assert "Không có gì để ghi." in page and "Thiếu mã thủ tục" in page
+    assert reverse("procedures_import_act", args=[found.pk, "write"]) not in page
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from disclosures.models import ReportPeriod
 from disclosures.reporting import words
 from disclosures.reporting.compiling import compiled
 from disclosures.reporting.docx_report import docx_of
 from disclosures.reporting.xlsx_report import xlsx_of
-from portal.command_line import PortalCommand
+from portal.command_line import PortalCommand, reason_of
 from portal.text import normal_number
 
 
@@ -73,13 +74,18 @@ def _period(code: str, plan: str | None) -> ReportPeriod:
         known = ", ".join(
             ReportPeriod.objects.order_by("units_due").values_list("code", flat=True).distinct()
         )
-        raise CommandError(
-            f"There is no reporting period {code!r}{f' of plan {plan}' if plan else ''}; "
-            f"there are: {known or 'none yet'}."
+        missing = (
+            _("There is no reporting period %(code)s of the plan %(plan)s; there are: %(known)s.")
+            if plan
+            else _("There is no reporting period %(code)s; there are: %(known)s.")
         )
+        raise CommandError(missing % {"code": code, "plan": plan, "known": known or _("none yet")})
     if len(there) > 1:
         plans = ", ".join(one.plan.number for one in there)
-        raise CommandError(f"Several plans report on {code}: {plans}. Say which with --plan.")
+        raise CommandError(
+            _("Several plans report on %(code)s: %(plans)s. Say which with --plan.")
+            % {"code": code, "plans": plans}
+        )
     return there[0]
 
 
@@ -91,4 +97,7 @@ def _write(target: Path, content: bytes) -> None:
         draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise CommandError(f"Cannot write {target}: {error.strerror or error}") from error
+        raise CommandError(
+            _("%(file)s cannot be written: %(reason)s")
+            % {"file": target, "reason": reason_of(error)}
+        ) from error

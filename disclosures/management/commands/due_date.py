@@ -24,12 +24,16 @@ def anchor(text: str) -> tuple[str, date]:
     """NAME=YYYY-MM-DD from the command line."""
     name, sign, day = text.partition("=")
     if not sign or name not in ANCHORS:
-        known = ", ".join(sorted(ANCHORS))
-        raise ArgumentTypeError(f"{text!r} is no anchor; write NAME=YYYY-MM-DD, NAME of: {known}")
+        raise ArgumentTypeError(
+            _("“%(text)s” names no anchor; write NAME=YYYY-MM-DD with one of the names: %(known)s")
+            % {"text": text, "known": ", ".join(sorted(ANCHORS))}
+        )
     try:
         return name, within_years(date.fromisoformat(day), day)
     except ValueError:
-        raise ArgumentTypeError(f"{day!r} is no date; write {name}=YYYY-MM-DD") from None
+        raise ArgumentTypeError(
+            _("“%(text)s” is no date; write %(name)s=YYYY-MM-DD") % {"text": day, "name": name}
+        ) from None
 
 
 class Command(PortalCommand):
@@ -64,7 +68,11 @@ class Command(PortalCommand):
         for number in sorted({each for one in dues for each in one.counted.years}):
             if not calendar.is_known(number):
                 self.stderr.write(
-                    f"the days off of {number} are not known (Tết among them); enter and confirm it"
+                    _(
+                        "The days off of %(year)s are not known, Tết among them: enter them in the "
+                        "calendar and confirm the year."
+                    )
+                    % {"year": number}
                 )
         if options["json"]:
             self.stdout.write(json.dumps(_shape(dues)))
@@ -76,7 +84,7 @@ class Command(PortalCommand):
         try:
             return office_calendar()
         except (OperationalError, ProgrammingError):
-            self.stderr.write("no database yet: counted by the public holidays alone")
+            self.stderr.write(_("There is no database yet: counted by the public holidays alone."))
             return Calendar()
 
 

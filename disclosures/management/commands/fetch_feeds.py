@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from disclosures.feeds import taking_in
 from disclosures.models import FeedSource
@@ -41,11 +42,22 @@ class Command(RepeatingCommand):
             )
         else:
             for one in outcomes:
-                line = f"{one.source.name}: +{one.new} ={one.known}"
+                line = _("%(name)s: %(new)s new, %(known)s known") % {
+                    "name": one.source.name,
+                    "new": one.new,
+                    "known": one.known,
+                }
                 self.stdout.write(f"{line}  {one.words}".rstrip())
             if not outcomes:
                 self.stdout.write(taking_in.nothing_due())
         failed = [one for one in outcomes if one.fault]
         if failed:
             names = "; ".join(f"{one.source.name}: {one.fault}" for one in failed)
-            raise CommandError(f"{len(failed)} source(s) failed: {names}")
+            raise CommandError(
+                ngettext(
+                    "%(count)s source failed: %(names)s",
+                    "%(count)s sources failed: %(names)s",
+                    len(failed),
+                )
+                % {"count": len(failed), "names": names}
+            )

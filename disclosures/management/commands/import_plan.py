@@ -26,13 +26,17 @@ from disclosures.plans.proposal import (
     CREATE,
     Corrections,
     Proposal,
+    RowState,
     UnitDecision,
     header_of,
     propose,
 )
 from disclosures.plans.stored import stored_plan
+from disclosures.plans.words import shown_changes
 from disclosures.plans.writing import changes_json
-from portal.command_line import PortalCommand, day
+from disclosures.words.wording import day_words
+from portal.command_line import PortalCommand, day, reason_of
+from portal.models import Unit
 
 
 class Command(PortalCommand):
@@ -89,7 +93,8 @@ class Command(PortalCommand):
 
     def _tell(self, draft: DraftPlan, proposal: Proposal, *, dry_run: bool) -> None:
         header, counts = proposal.header, proposal.counts
-        self.stdout.write(f"{header['number'] or '–'} · {header['signed_on'] or '–'}")
+        signed_on = day_words(header["signed_on"]) if header["signed_on"] else "–"
+        self.stdout.write(f"{header['number'] or '–'} · {signed_on}")
         self.stdout.write(header["title"] or "–")
         for notice in draft.warnings:
             self.stdout.write(f"  ! {message(notice)}")
@@ -106,15 +111,15 @@ class Command(PortalCommand):
             self.stdout.write(_("Nothing was written (--dry-run)."))
 
     def _tell_changes(self, proposal: Proposal) -> None:
-        for change in proposal.header_changes:
-            self.stdout.write(f"  ~ {change.field}: {change.before} → {change.after}")
+        units = dict(Unit.objects.values_list("code", "name"))
+        for change in shown_changes(proposal.header_changes, units):
+            self.stdout.write(f"  ~ {change.label}: {change.before} → {change.after}")
         for row in proposal.rows:
-            if row.state == "added":
+            if row.state is RowState.ADDED:
                 self.stdout.write(f"  + {row.task.order}. {row.task.content}")
-            for change in row.changes:
+            for change in shown_changes(row.changes, units):
                 self.stdout.write(
-                    f"  ~ {row.task.order}. {change.field}: {_short(change.before)} → "
-                    f"{_short(change.after)}"
+                    f"  ~ {row.task.order}. {change.label}: {change.before} → {change.after}"
                 )
         for task in proposal.dropped:
             self.stdout.write(f"  - {task.now.order}. {task.now.content}")
@@ -127,19 +132,8 @@ def _bytes_of(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise CommandError(
-            _("%(file)s cannot be read: %(reason)s") % {"file": path, "reason": _reason(error)}
+            _("%(file)s cannot be read: %(reason)s") % {"file": path, "reason": reason_of(error)}
         ) from error
-
-
-def _reason(error: OSError) -> str:
-    """Why a file can't be read: the system itself says it in English, whatever the language."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return _("there is no such file")
-    if isinstance(error, IsADirectoryError):
-        return _("it is a folder")
-    if isinstance(error, PermissionError):
-        return _("reading it is not permitted")
-    return _("error %(number)s of the system") % {"number": error.errno}
 
 
 def _corrections(draft: DraftPlan, options: dict[str, Any]) -> Corrections:
@@ -175,9 +169,3 @@ def _as_json(draft: DraftPlan, proposal: Proposal, options: dict[str, Any]) -> d
         "already_stored": proposal.stored is not None,
         "changes": changes_json(proposal),
     }
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value) or "–"
-    return str(value or "–")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from disclosures.catalogue.loading import load
 from disclosures.catalogue.reading import CATALOGUE, CatalogueError
 from disclosures.catalogue.reading import load_catalogue as read_catalogue
-from disclosures.law.changes import what_changes
+from disclosures.law.changes import in_words, what_changes
 from disclosures.register import snapshot
 from disclosures.words.mistakes import mistake_words
+from disclosures.words.wording import day_words
 from portal.command_line import PortalCommand
 
 
@@ -50,13 +54,22 @@ class Command(PortalCommand):
             self.stdout.write(json.dumps(counts, ensure_ascii=False))
             return
         self.stdout.write(
-            f"{len(loaded.created)} created, {len(loaded.updated)} updated, "
-            f"{len(loaded.unchanged)} unchanged"
+            _("Duties: %(created)s new, %(updated)s changed, %(unchanged)s as they were.")
+            % {
+                "created": len(loaded.created),
+                "updated": len(loaded.updated),
+                "unchanged": len(loaded.unchanged),
+            }
         )
         if loaded.edited:
-            self.stdout.write(f"entered by the office, left: {', '.join(loaded.edited)}")
+            self.stdout.write(
+                _("Entered by the office, left alone: %(codes)s")
+                % {"codes": ", ".join(loaded.edited)}
+            )
         if loaded.kept:
-            self.stdout.write(f"not in the file, kept: {', '.join(loaded.kept)}")
+            self.stdout.write(
+                _("Not in the file, kept: %(codes)s") % {"codes": ", ".join(loaded.kept)}
+            )
 
     def _preview(self, path: Path, *, as_json: bool) -> None:
         try:
@@ -68,10 +81,21 @@ class Command(PortalCommand):
             rows = [one.as_json() for one in found]
             self.stdout.write(json.dumps({"changes": rows}, ensure_ascii=False))
             return
-        for one in found:
+        for one in map(in_words, found):
             self.stdout.write(
-                f"{one.duty:<12} {one.case or '-':<24} {one.due_before or '-'!s:<10} -> "
-                f"{one.due_after or '-'!s:<10} {one.status_before or '-'} -> "
-                f"{one.status_after or '-'}"
+                f"{one['duty']:<12} {one['case'] or '–'!s:<24} "
+                f"{_day(one['due_before']):<10} → {_day(one['due_after']):<10}  "
+                f"{one['before']} → {one['after']}"
             )
-        self.stdout.write(f"{len(found)} change(s); nothing was loaded")
+        self.stdout.write(
+            ngettext(
+                "%(count)s deadline or status would change; nothing was loaded.",
+                "%(count)s deadlines or statuses would change; nothing was loaded.",
+                len(found),
+            )
+            % {"count": len(found)}
+        )
+
+
+def _day(day: date | None) -> str:
+    return day_words(day) if day else "–"

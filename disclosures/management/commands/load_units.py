@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from disclosures.plans.directory import load_units
 from portal.command_line import PortalCommand
 
@@ -22,4 +24,7 @@ class Command(PortalCommand):
         if options["json"]:
             self.stdout.write(json.dumps({"created": made}))
         else:
-            self.stdout.write(f"units made: {made}")
+            self.stdout.write(
+                ngettext("%(count)s unit was made.", "%(count)s units were made.", made)
+                % {"count": made}
+            )

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
 from disclosures import register
 from disclosures.counting.duties import Duty
@@ -42,11 +43,13 @@ class Command(PortalCommand):
         if options["unit"] is not None:
             codes = sorted(one.code for one in units.units.values())
             if options["unit"] not in codes:
-                known = ", ".join(codes) or "none yet"
-                raise CommandError(f"There is no unit {options['unit']!r}; there are: {known}.")
+                raise CommandError(
+                    _("There is no unit %(code)s; there are: %(known)s.")
+                    % {"code": options["unit"], "known": ", ".join(codes) or _("none yet")}
+                )
             duties = units.led_by(duties, [options["unit"]])
         if not found.duties:
-            raise CommandError("There are no duties yet; run: manage.py load_obligations")
+            raise CommandError(_("There are no duties yet; run: manage.py load_obligations"))
         if options["json"]:
             rows = [_row(one, found.statuses[one.code], units, found.events) for one in duties]
             self.stdout.write(json.dumps(rows, ensure_ascii=False))

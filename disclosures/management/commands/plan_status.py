@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
 from disclosures.models import Plan
 from disclosures.plans.progress import PlanProgress, TaskRow, progress_of_all
@@ -32,10 +33,12 @@ class Command(PortalCommand):
             known = sorted(set(plans.values_list("number", flat=True)))
             plans = plans.filter(number=normal_number(options["plan"]))
             if not plans:
-                there = ", ".join(known) or "none yet"
-                raise CommandError(f"There is no plan {options['plan']!r}; there are: {there}.")
+                raise CommandError(
+                    _("There is no plan %(number)s; there are: %(known)s.")
+                    % {"number": options["plan"], "known": ", ".join(known) or _("none yet")}
+                )
         if not plans:
-            raise CommandError("There are no plans yet; run: manage.py import_plan FILE")
+            raise CommandError(_("There are no plans yet; run: manage.py import_plan FILE"))
         found = progress_of_all(list(plans), options["at"])
         if options["json"]:
             rows = [_row(one, row) for one in found for row in one.rows]

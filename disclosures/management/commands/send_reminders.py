@@ -7,14 +7,25 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from disclosures.reminders import sending
 from disclosures.reminders.digests import Digest, Line, Plan, plan
 from disclosures.reminders.message import message_of
+from disclosures.words.wording import day_words
 from portal.command_line import RepeatingCommand, day
 
 #: What a dry run says of a digest.
 WOULD_SEND = "would_send"
+#: What became of a digest, in words.
+OUTCOMES = {
+    WOULD_SEND: lazy("would be sent"),
+    sending.SENT: lazy("sent"),
+    sending.FAILED: lazy("not sent"),
+    sending.NO_ADDRESS: lazy("no address"),
+    sending.TAKEN: lazy("taken"),
+}
 
 
 class Command(RepeatingCommand):
@@ -61,23 +72,43 @@ class Command(RepeatingCommand):
         failed = [(one, why) for one, outcome, why in results if outcome == sending.FAILED]
         if failed:
             names = "; ".join(f"{one.unit.code}: {why}" for one, why in failed)
-            raise CommandError(f"{len(failed)} mail(s) failed: {names}")
+            raise CommandError(
+                ngettext(
+                    "%(count)s mail was not sent: %(names)s",
+                    "%(count)s mails were not sent: %(names)s",
+                    len(failed),
+                )
+                % {"count": len(failed), "names": names}
+            )
 
     def _say_nothing(self, options: dict[str, Any]) -> None:
         """Another run is at work: there is nothing left for us."""
         if options["json"]:
             self.stdout.write(json.dumps({"day": None, "digests": [], "nobodys": 0}))
         else:
-            self.stdout.write("another run is at work")
+            self.stdout.write(_("Another run is at work."))
 
     def _say(self, what: Plan, results: list[tuple[Digest, str, str]]) -> None:
         for digest, outcome, why in results:
-            line = f"{digest.unit.code:<10} {outcome:<11} {digest.unit.email or '–'}"
+            line = f"{digest.unit.code:<10} {OUTCOMES[outcome]!s:<15} {digest.unit.email or '–'}"
             self.stdout.write(f"{line}  {len(digest.own)}+{len(digest.escalated)}  {why}".rstrip())
         if what.nobodys:
-            self.stdout.write(f"{len(what.nobodys)} thing(s) that no unit answers for")
-        sent = sum(outcome == sending.SENT for _digest, outcome, _why in results)
-        self.stdout.write(f"{what.day:%Y-%m-%d}: {len(results)} digest(s), {sent} sent")
+            self.stdout.write(
+                ngettext(
+                    "%(count)s thing that no unit answers for",
+                    "%(count)s things that no unit answers for",
+                    len(what.nobodys),
+                )
+                % {"count": len(what.nobodys)}
+            )
+        self.stdout.write(
+            _("%(day)s: %(digests)s digests, %(sent)s of them sent")
+            % {
+                "day": day_words(what.day),
+                "digests": len(results),
+                "sent": sum(outcome == sending.SENT for _digest, outcome, _why in results),
+            }
+        )
 
 
 def _as_json(

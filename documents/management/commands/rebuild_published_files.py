@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from documents.listings import rebuild
 from documents.models import FileNotAsRecorded
@@ -30,6 +31,9 @@ class Command(PortalCommand):
             self.stdout.write(json.dumps(rebuilt))
         else:
             self.stdout.write(
-                "{listings} listings, {current} of them current; "
-                "{missing} files the ledger lists are not known here.".format(**rebuilt)
+                _(
+                    "%(listings)s listings, %(current)s of them current; %(missing)s files that "
+                    "the ledger lists are not known here."
+                )
+                % rebuilt
             )

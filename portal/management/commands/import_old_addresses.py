@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import CommandError
+from django.utils.translation import gettext as _
 
 from portal.command_line import PortalCommand, one_line
 from portal.old_addresses.importing import take_over
@@ -34,8 +35,16 @@ class Command(PortalCommand):
             self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False))
             return
         for one in outcome.rejected:
-            self.stderr.write(f"line {one['row']}: {one['old']}: {one['reason']}")
+            self.stderr.write(_("line %(row)s: %(old)s: %(reason)s") % one)
         self.stdout.write(
-            f"made: {outcome.created}, changed: {outcome.updated}, "
-            f"unchanged: {outcome.unchanged}, rejected: {len(outcome.rejected)}"
+            _(
+                "created %(created)s, updated %(updated)s, unchanged %(unchanged)s, rejected "
+                "%(rejected)s"
+            )
+            % {
+                "created": outcome.created,
+                "updated": outcome.updated,
+                "unchanged": outcome.unchanged,
+                "rejected": len(outcome.rejected),
+            }
         )

@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.command_line import RepeatingCommand
 from portal.models import ScheduleRun
@@ -41,6 +43,16 @@ class Command(RepeatingCommand):
             )
         if outcome.failures:
             names = "; ".join(f"{row['title']}: {row['reason']}" for row in outcome.failures)
-            raise CommandError(f"{len(outcome.failures)} page(s) failed: {names}")
+            raise CommandError(
+                ngettext(
+                    "%(count)s page failed: %(names)s",
+                    "%(count)s pages failed: %(names)s",
+                    len(outcome.failures),
+                )
+                % {"count": len(outcome.failures), "names": names}
+            )
         if not options["json"]:
-            self.stdout.write(f"published {outcome.published}, expired {outcome.expired}")
+            self.stdout.write(
+                _("published: %(published)s, ended: %(expired)s")
+                % {"published": outcome.published, "expired": outcome.expired}
+            )

@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from portal import limited
 from portal.command_line import PortalCommand
 
@@ -20,4 +22,10 @@ class Command(PortalCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         items = limited.rebuild()
-        self.stdout.write(json.dumps({"items": items}) if options["json"] else f"{items} item(s)")
+        if options["json"]:
+            self.stdout.write(json.dumps({"items": items}))
+            return
+        self.stdout.write(
+            ngettext("%(count)s item is shown.", "%(count)s items are shown.", items)
+            % {"count": items}
+        )

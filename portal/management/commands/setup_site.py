@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from portal.command_line import PortalCommand
 from portal.site import set_up, set_up_texts
 
@@ -16,4 +18,4 @@ class Command(PortalCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         set_up()
         set_up_texts()
-        self.stdout.write("The structural pages are there.")
+        self.stdout.write(_("The structural pages are there."))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal import registry
 from portal.command_line import PortalCommand
@@ -36,11 +37,13 @@ class Command(PortalCommand):
         )
         page = find(request, get_engine(), current())
         if not page.available:
-            raise CommandError("There is no usable search index; run `manage.py search_reindex`.")
+            raise CommandError(_("There is no usable search index; run: manage.py search_reindex"))
         if options["json"]:
             self.stdout.write(json.dumps(as_dict(page), ensure_ascii=False, indent=2))
             return
-        self.stdout.write(f"{page.total} found")
+        self.stdout.write(
+            ngettext("%(count)s result", "%(count)s results", page.total) % {"count": page.total}
+        )
         for position, hit in enumerate(page.hits, page.first_position):
             number = f"{hit.entry.number}  " if hit.entry.number else ""
             self.stdout.write(f"{position:3}. {number}{hit.entry.title}  {hit.entry.url}")

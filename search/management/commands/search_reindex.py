@@ -8,6 +8,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.command_line import PortalCommand
 from search import outbox
@@ -34,14 +37,25 @@ class Command(PortalCommand):
             if outbox.drain(get_engine()).left:
                 drain_again()
         except EngineBusy as problem:
-            raise CommandError(f"{problem}; try again when it has finished") from problem
+            raise CommandError(
+                _("%(problem)s; try again when it has finished") % {"problem": problem}
+            ) from problem
         except (EngineUnavailable, OSError) as problem:
-            raise CommandError(f"The index cannot be written: {problem}") from problem
+            raise CommandError(
+                _("The index cannot be written: %(problem)s") % {"problem": problem}
+            ) from problem
         seconds = round(time.monotonic() - begun, 2)
         if options["json"]:
             self.stdout.write(json.dumps({"indexed": indexed, "seconds": seconds}))
         else:
-            self.stdout.write(f"{indexed} pages indexed in {seconds} s.")
+            self.stdout.write(
+                ngettext(
+                    "%(count)s page indexed in %(seconds)s s.",
+                    "%(count)s pages indexed in %(seconds)s s.",
+                    indexed,
+                )
+                % {"count": indexed, "seconds": localize(seconds)}
+            )
 
 
 def _update() -> int:

@@ -109,7 +109,7 @@ def test_a_month_counts_what_fell_due_and_no_more(rows: list[Line]) -> None:
     assert [one.tracked for one in history] == [one.first >= date(2026, 3, 1) for one in history]
     for one in history:
         assert one.share is None or 0 <= one.share <= 1
-        assert (one.share is None) == (one.due == 0)
+        assert (one.share is None) == (not one.tracked or one.due == 0)
 
 
 def test_what_is_nil_unknown_or_ahead_is_no_success_and_no_failure() -> None:

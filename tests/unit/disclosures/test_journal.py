@@ -51,7 +51,7 @@ def test_a_row_read_fast_is_the_row_as_the_ledger_gives_it() -> None:
     )  # fmt: skip
     slow = list(PublicationEvent.objects.values_of_events())
     assert list(_events(PublicationEvent.objects.all())) == slow
-    assert len(COLUMNS) == len(Event.__slots__)
+    assert len(COLUMNS) == len(Event._fields)
 
 
 @pytest.mark.django_db

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -60,7 +59,7 @@ def test_a_page_for_another_task_counts_for_nothing_nor_does_its_withdrawal() ->
 
 
 def test_a_page_corrected_to_another_task_counts_until_then() -> None:
-    moved = replace(event(2, "B"), kind=EventKind.CORRECTED)
+    moved = event(2, "B")._replace(kind=EventKind.CORRECTED)
     assert seen(event(1, "A"), moved) == [(1, True), (2, False)]
     assert seen(event(1, "A"), moved, task="B") == [(1, False), (2, True)]
 

@@ -249,7 +249,7 @@ def test_in_words_it_is_a_line_for_each_unit() -> None:
     out = StringIO()
     call_command("send_reminders", at=SIGNED, stdout=out)
     assert "KTRA" in out.getvalue() and "ktra@example.org" in out.getvalue()
-    assert out.getvalue().splitlines()[-1].startswith("2026-03-02: ")
+    assert out.getvalue().splitlines()[-1].startswith("02/03/2026: ")
 
 
 def test_a_day_cannot_be_asked_of_a_timer() -> None:

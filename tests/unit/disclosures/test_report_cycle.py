@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosures.reporting.cycle import USUAL_CYCLE, periods_of_year
+from disclosures.reporting.cycle import ONE_DAY, USUAL_CYCLE, is_late, periods_of_year
 from portal.calendar import Calendar
 
 CALENDAR = Calendar()
@@ -63,3 +63,12 @@ def test_every_deadline_is_a_working_day_and_no_day_falls_between_two_quarters(
         assert CALENDAR.working_days_between(one.units_due, one.office_due) == days
     for before, after in pairwise(quarters):
         assert after.covers_from == before.cut_off + timedelta(days=1)
+
+
+def test_the_units_day_itself_is_in_time() -> None:
+    day = date(2026, 3, 4)
+    assert [is_late(each, day) for each in (day - ONE_DAY, day, day + ONE_DAY)] == [
+        False,
+        False,
+        True,
+    ]

@@ -284,7 +284,7 @@ def test_the_command_writes_both_files_and_says_the_same_as_json(
     [
         (["2026-Q4"], "2026-Q1"),
         (["2026-Q1", "--plan", "99/KH-SKHCN"], "99/KH-SKHCN"),
-        (["2026-Q1", "--docx", "/khong/co/r.docx"], "Cannot write"),
+        (["2026-Q1", "--docx", "/khong/co/r.docx"], "Không ghi được"),
     ],
 )
 def test_the_command_refuses_in_one_line(sample: Sample, arguments: list[str], words: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.legacy import _TCVN3, _VNI, Encoding, font_encoding, recognise, to_unicode
+from documents.legacy import _TCVN3, _VNI, Encoding, font_encoding, recognise, suspect, to_unicode
 
 TEXT = (
     "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập, Tự do, Hạnh phúc. Căn cứ Nghị định của Chính phủ "
@@ -33,6 +33,14 @@ def test_an_older_encoding_is_recognised_by_its_words_and_converted(encoding: En
     assert old != TEXT
     assert recognise(old) is encoding
     assert to_unicode(old, encoding) == TEXT
+    assert suspect(old) is encoding
+
+
+@pytest.mark.parametrize("encoding", Encoding)
+def test_a_name_of_a_few_words_is_enough_to_refuse_it(encoding: Encoding) -> None:
+    short = "Thủ tục cấp giấy phép bức xạ"
+    assert suspect(written(short, encoding)) is encoding and suspect(short) is None
+    assert recognise(written(short, encoding)) is None  # too few to convert it unasked
 
 
 @pytest.mark.parametrize(
@@ -40,7 +48,7 @@ def test_an_older_encoding_is_recognised_by_its_words_and_converted(encoding: En
     [TEXT, "Plain English words that nobody would want to convert at all, never ever.", "", "Céng"],
 )
 def test_what_is_right_already_is_left_alone(text: str) -> None:
-    assert recognise(text) is None
+    assert recognise(text) is None and suspect(text) is None
 
 
 @pytest.mark.parametrize(

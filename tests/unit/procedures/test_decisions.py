@@ -283,14 +283,21 @@ def test_a_decision_is_entered_shown_submitted_and_approved_on_screens(
     address = reverse("procedures_decision", args=[decision.pk])
     said = editor.get(address).content.decode()
     assert "2.900001" in said
+    assert "/edit/" in said
     act = reverse("procedures_decision_act", args=[decision.pk])
+    early = editor.post(act, {"do": "submit"}, follow=True)
+    assert [str(message) for message in early.context["messages"]] == [
+        "Chưa trình được: những điểm vướng ghi ở từng thủ tục bên dưới."
+    ]
     assert editor.post(act, {"do": "prepare"}).status_code == 302
     decision.items.filter(code="2.900001").delete()
     assert editor.post(act, {"do": "submit"}).status_code == 302
     decision.refresh_from_db()
     assert decision.state == "submitted"
     assert 'value="approve"' not in editor.get(address).content.decode()
-    assert 'value="approve"' in approver.get(address).content.decode()
+    asked = approver.get(address).content.decode()
+    assert 'value="approve"' in asked and "Bãi bỏ ·" in asked
+    assert "/edit/" not in asked  # an approver is led to what he may read
     editor.post(act, {"do": "approve"})
     decision.refresh_from_db()
     assert decision.state == "submitted"

@@ -153,6 +153,7 @@ def test_what_is_wrong_with_a_row_leaves_the_others_alone() -> None:
     )
     assert [number for number, row in found if not isinstance(row, RowRefused)] == [2, 7]
     assert [number for number, row in found if isinstance(row, RowRefused)] == [3, 4, 5]
+    assert "“title”" in str(found[3][1])
 
 
 def test_an_unclosed_quotation_mark_refuses_the_rest() -> None:
@@ -173,6 +174,7 @@ def test_a_workbook_with_formulas_errors_and_numbers_for_codes() -> None:
         "a.xlsx",
     )
     assert [isinstance(row, RowRefused) for _number, row in found] == [True, True, False, False]
+    assert "“Tên thủ tục”" in str(found[0][1])
     assert "1.000003" in reasons(found[2][1])
     assert read_record(found[3][1], TODAY).beside["decision_signed_on"] == date(2026, 2, 3)
 
@@ -190,6 +192,7 @@ GOOD = {"code": "1.000001", "title": "Tên"}
     [
         {"code": ""},
         {"code": None},
+        {"code": "Tổng cộng"},
         {"code": 1.00001},
         {"code": "1" * 50},
         {"code": "1.000001@2026"},

@@ -168,6 +168,8 @@ def test_a_procedure_shows_the_fee_as_it_stands_without_a_new_version() -> None:
     assert "2.500.000 đồng" in said and "2.000.000 đồng" not in said
     assert fee.url in said
     assert procedure.versions.count() == 1
+    (listed,) = Client().get(procedure.get_parent().url).context["page_obj"]
+    assert [one.amount for one in listed.shown.fees] == [2_500_000]
     assert procedure.search_entry().answers["fee"].startswith("2.500.000 đồng")
     assert procedure.url in Client().get(fee.url).content.decode()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +18,7 @@ from hypothesis import given
 from portal import publishing
 from portal.models import DocumentNumber
 from portal.structured import as_script
+from procedures.content import DossierCase, DossierLine, Fee, FilingWay, LegalBasis, Step
 from procedures.differences import Pair, differences, side_by_side
 from procedures.models import (
     ProcedureFilingWay,
@@ -43,6 +46,69 @@ def _lines(part: str, content: Any) -> list[str]:
 
     (lines,) = [lines for name, _title, lines in PARTS if name == part]
     return [line for line in lines(content) if line]
+
+
+#: What no reader is shown as such: where a link leads, what something was read from, what is said
+#: in other words of the same version.
+NOT_COMPARED = {
+    "code",  # a page has one for ever
+    *("field_code", "online_printed"),
+    *("filing_ways.time", "filing_ways.fee"),  # the number is compared
+    *("fees.formula", "fees.printed", "fees.key", "legal_bases.number", "legal_bases.signed_on"),
+}
+FULL = replace(
+    WHOLE,
+    code="1.000001",
+    code_printed="1.000001.H45",
+    steps=(Step("Nộp", "Nộp hồ sơ"),),
+    filing_ways=(FilingWay("online", 5, "day", "Hồ sơ đủ", "1 đồng", 1, "5 ngày"),),
+    dossier_cases=(DossierCase("Lần đầu", 2, "Nộp trước 30/6"),),
+    dossier_lines=(DossierLine("Lần đầu", "Đơn", 1, 1, "Mẫu 1", 3, "Có chữ ký"),),
+    fees=(Fee("Lệ phí", 1, "1%", "hồ sơ", "Tổ chức", "Trẻ em", "TT 1", "Tiền mặt", "in", "k"),),
+    legal_bases=(LegalBasis("Luật 18/2008/QH12", "18/2008/QH12", "2008-06-03"),),
+    proactive_level=1,
+)
+
+
+def _changes() -> Iterator[tuple[str, Any]]:
+    """Each field of a procedure, rows' own too, with a content in which nothing else changed."""
+    for one in fields(FULL):
+        value = getattr(FULL, one.name)
+        if isinstance(value, tuple) and value and is_dataclass(value[0]):
+            for inner in fields(value[0]):
+                row = replace(value[0], **{inner.name: _other(getattr(value[0], inner.name))})
+                yield f"{one.name}.{inner.name}", replace(FULL, **{one.name: (row,)})
+        elif one.name != "without":
+            yield one.name, replace(FULL, **{one.name: _other(value)})
+
+
+def _other(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if value == "day":
+        return "working_day"
+    return ("khác",) if isinstance(value, tuple) else f"{value} khác"
+
+
+def test_whatever_readers_are_shown_of_a_procedure_is_compared() -> None:
+    unseen = {name for name, changed in _changes() if not differences(FULL, changed)}
+    assert unseen == NOT_COMPARED
+
+
+@pytest.mark.parametrize("part", ["form", "result", "conditions", "fees"])
+def test_a_part_that_it_is_said_not_to_have_is_told_from_one_that_is_empty(part: str) -> None:
+    empty = replace(FULL, result="", conditions="", fees=())
+    (found,) = differences(empty, replace(empty, without=(part,)))
+    (pair,) = found.changed
+    assert pair.before == "" and pair.after.endswith(".")
+
+
+def test_a_note_on_a_case_without_papers_is_compared() -> None:
+    noted = replace(FULL, dossier_cases=(*FULL.dossier_cases, DossierCase("Cấp lại", None, "Mới")))
+    (part,) = differences(FULL, noted)
+    assert [pair.after for pair in part.changed] == ["Cấp lại", "Mới"]
 
 
 def test_a_first_version_and_a_repeal_are_compared_with_nothing() -> None:

@@ -1,17 +1,16 @@
-"""`search.ranking`: one plan for every engine; `search.slips` and `search.schema.sort_key`."""
+"""`search.ranking`: one plan for every engine; `search.slips`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.text import fold
 from search.query import MAX_WORDS, parse
 from search.ranking import Every, Match, Phrase, Plan, Some, Term, commonness, plan
-from search.schema import IndexFields, sort_key
+from search.schema import IndexFields
 from search.slips import closest, slips
 
 QUERY = st.lists(
@@ -114,23 +113,3 @@ def test_slips_are_one_step_away_and_bounded(word: str) -> None:
     ways = set(slips(word))
     assert all(abs(len(way) - len(word)) <= 1 for way in ways)
     assert len(ways) <= 46 * (len(word) + 1)
-
-
-@pytest.mark.parametrize(
-    "ordered",
-    [
-        ["An toàn", "Ăn uống", "Ấn phẩm", "Bản", "Đo lường", "Giấy"],
-        ["Ba", "Bà", "Bả", "Bã", "Bá", "Bạ"],
-        ["Dân", "Đất"],
-        ["Cấp", "Cấp đổi", "Cấp lại"],
-    ],
-)
-def test_titles_are_ordered_as_a_dictionary_does(ordered: list[str]) -> None:
-    keys = [sort_key(title) for title in ordered]
-    assert keys == sorted(keys)
-    assert len(set(keys)) == len(keys)
-
-
-@given(st.text(max_size=200))
-def test_any_title_has_a_short_key(title: str) -> None:
-    assert len(sort_key(title)) <= 121
