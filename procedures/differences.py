@@ -99,7 +99,7 @@ def _steps(content: ProcedureContent) -> Iterator[str]:
 def _ways(content: ProcedureContent) -> Iterator[str]:
     for way in content.filing_ways:
         fee = amount_words(way.fee_amount) if way.fee_amount is not None else way.fee
-        time = wording.time_in_words(way.amount, way.unit) or way.time
+        time = wording.way_time_in_words(way)
         channel = wording.channel_in_words(way.channel)
         yield "; ".join(text for text in (channel, time, fee, way.condition) if text)
 
@@ -210,7 +210,6 @@ def _codes(content: ProcedureContent) -> Iterator[str]:
 PARTS: tuple[tuple[str, object, Lines], ...] = (
     ("code", lazy("code"), _code),
     ("title", lazy("name"), lambda content: _text(content.title)),
-    ("summary", lazy("summary"), lambda content: _text(content.summary)),
     ("field", lazy("field"), lambda content: _text(content.field_name)),
     ("level", lazy("level and mechanism"), _where),
     ("steps", lazy("steps"), _steps),
@@ -226,6 +225,7 @@ PARTS: tuple[tuple[str, object, Lines], ...] = (
     ("legal_bases", lazy("legal basis"), lambda content: (b.text for b in content.legal_bases)),
     ("online", lazy("how far it can be done online"), _online),
     ("codes", lazy("other procedures"), _codes),
+    ("summary", lazy("summary"), lambda content: _text(content.summary)),
 )
 
 

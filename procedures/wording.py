@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.words import amount_words, day_words
-from procedures.content import Fee, ProcedureContent
+from procedures.content import Fee, FilingWay, ProcedureContent
+
+#: A number alone, a way of filing before it or not.
+_BARE = re.compile(r"(?:[^:\d]*:)?\s*\d+\s*$")
 
 
 def time_in_words(amount: int | None, unit: str) -> str:
@@ -26,7 +30,8 @@ def time_in_words(amount: int | None, unit: str) -> str:
 
 def time_summary(content: ProcedureContent) -> str:
     """The time in one line: the procedure's own, else what its ways of filing have in common
-    (`15 – 20 days`), else the first line of the decision's words."""
+    (`15 – 20 days`), else the first line of the decision's words that is more than a number
+    (`Trực tuyến: 5`: five of what?)."""
     own = time_in_words(content.time_amount, content.time_unit)
     if own:
         return own
@@ -39,7 +44,15 @@ def time_summary(content: ProcedureContent) -> str:
         if least == most:
             return time_in_words(least, unit)
         return f"{least:02d} – {time_in_words(most, unit)}"
-    return next((line for line in content.time_limit.splitlines() if line.strip()), "")
+    lines = (line for line in content.time_limit.splitlines() if line.strip())
+    return next((line for line in lines if not _BARE.match(line)), "")
+
+
+def way_time_in_words(way: FilingWay) -> str:
+    """The time of one way of filing, else as printed; empty when none is stated."""
+    if way.amount is None and _BARE.match(way.time):
+        return _("%(number)s (no unit is stated)") % {"number": way.time.strip()}
+    return time_in_words(way.amount, way.unit) or way.time
 
 
 def papers_summary(content: ProcedureContent) -> str:

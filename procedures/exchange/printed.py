@@ -22,6 +22,8 @@ _ABOUT_MONEY = re.compile(
 )
 _NOTHING_SAID = re.compile(r"^(?:không có thông tin|vnđ|vnd|đồng|khác)?\W*$", re.IGNORECASE)
 _FREE_AND_MORE = re.compile(r"^(?P<free>Miễn phí)(?P<more>[^\s(].*)$", re.DOTALL)
+#: `VNĐ(Phí công bố: 100.000 đồng/lần)`: the database lost the amount before the currency.
+_LOST_AMOUNT = re.compile(r"(?:vnđ|vnd|đồng)\s*\((?P<words>.*)\)\s*", re.IGNORECASE | re.DOTALL)
 _NAMES = {"phí": "Phí", "lệ phí": "Lệ phí", "phí, lệ phí": "Phí, lệ phí"}
 _CHANNEL_WORDS = {"online": "trực tuyến", "in_person": "trực tiếp", "post": "bưu chính"}
 
@@ -95,7 +97,7 @@ def _way(channel: str, time: str, fees: list[str] | tuple[str, ...]) -> FilingWa
         unit=read.unit if read else "",
         time="" if _NOTHING_SAID.match(time) and not read else time,
         condition="\n".join(note for note in notes if note),
-        fee=fee,
+        fee="\n".join(map(_unwrapped, words)),
         fee_amount=money.amount if money and not money.per else None,
     )
 
@@ -136,16 +138,30 @@ def is_free(text: str) -> bool:
     return bool(monies) and all(money is not None and money.amount == 0 for money in monies)
 
 
+def _unwrapped(text: str) -> str:
+    """The words in `VNĐ(theo Nghị quyết 5)`: the currency of an amount that the source lost."""
+    found = _LOST_AMOUNT.fullmatch(text)
+    if found is None:
+        return text
+    depth = 0
+    for sign in found["words"]:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:  # the last bracket is another's
+            return text
+    return found["words"].strip()
+
+
 def _fee(text: str, money: Money | None, ways: set[str]) -> Fee:
     name = _NAMES.get(money.kind if money else "", "Phí, lệ phí")
     if ways:
         name += f" ({', '.join(sorted(_CHANNEL_WORDS[way] for way in ways))})"
+    words = "" if money else _unwrapped(text)
     return Fee(
         name=name,
         amount=money.amount if money else None,
-        formula="" if money else text,
+        formula=words,
         unit=money.per if money else "",
-        printed=text if money else "",
+        printed=text if words != text else "",
     )
 
 

@@ -26,8 +26,8 @@ from procedures.wording import (
     fee_summary,
     online_in_words,
     sets_in_words,
-    time_in_words,
     time_summary,
+    way_time_in_words,
 )
 
 #: Procedures in one file of whole sheets; more are printed by field.
@@ -119,7 +119,7 @@ def _sheet(version: ProcedureVersion, content: ProcedureContent) -> dict[str, An
         "ways": [
             [
                 channel_in_words(way.channel),
-                time_in_words(way.amount, way.unit) or way.time,
+                way_time_in_words(way),
                 _fee_of(way, content),
                 way.condition,
             ]

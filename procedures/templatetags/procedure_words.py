@@ -42,7 +42,7 @@ def time_words(content: ProcedureContent) -> str:
 @register.filter
 def way_time(way: FilingWay) -> str:
     """The time of one way of filing, else as printed; empty when none is stated."""
-    return wording.time_in_words(way.amount, way.unit) or way.time
+    return wording.way_time_in_words(way)
 
 
 @register.filter

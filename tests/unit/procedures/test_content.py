@@ -24,6 +24,7 @@ from procedures.content import (
 )
 from procedures.legal_numbers import number_in
 from procedures.online_levels import read_online_level
+from procedures.wording import time_summary, way_time_in_words
 
 words = st.text(max_size=20)
 numbers = st.none() | st.integers(0, 10**12)
@@ -88,6 +89,15 @@ WHOLE = ProcedureContent(
     fees=(Fee("Lệ phí", 100_000, basis="287/2016/TT-BTC"),),
     legal_bases=(LegalBasis("Luật 18/2008/QH12", "18/2008/QH12"),),
 )
+
+
+def test_a_number_of_nothing_is_no_answer_to_how_long() -> None:
+    printed = ProcedureContent(time_limit="Trực tuyến: 1100\nTrực tiếp: trong ngày")
+    assert time_summary(printed) == "Trực tiếp: trong ngày"
+    assert time_summary(ProcedureContent(time_limit="5")) == ""
+    assert time_summary(ProcedureContent(time_limit="Không quá 5 ngày")) == "Không quá 5 ngày"
+    assert way_time_in_words(FilingWay("online", time="1100")) == "1100 (không nêu đơn vị)"
+    assert way_time_in_words(FilingWay("online", 5, "day", time="5 ngày")) == "05 ngày"
 
 
 def test_a_whole_procedure_is_complete() -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from procedures.exchange.printed import fees_of, ways_of
 from procedures.prose.blocks import text_blocks
 from procedures.prose.money import Money, fees_said, read_money
 from procedures.prose.numbers import decimal_number, number_in_words, whole_number
@@ -61,6 +62,24 @@ def test_digits_in_threes_are_one_number(amount: int, part: str) -> None:
 )
 def test_what_may_be_decimals_is_no_whole_number(text: str) -> None:
     assert whole_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("VNĐ(Theo Nghị quyết 5 (mục 2))", "Theo Nghị quyết 5 (mục 2)"),
+        ("VNĐ(a) hoặc (b)", "VNĐ(a) hoặc (b)"),  # two notes, not one
+        ("Phí theo quy định", "Phí theo quy định"),
+    ],
+)
+def test_a_currency_whose_amount_was_lost_is_left_off_and_kept_beside(
+    printed: str, words: str
+) -> None:
+    (fee,) = fees_of(f"Trực tuyến: {printed}")
+    assert fee.formula == words and fee.amount is None
+    assert fee.printed == (printed if printed != words else "")
+    (way,) = ways_of("", f"Trực tuyến: {printed}")
+    assert (way.fee, way.fee_amount) == (words, None)
 
 
 def test_one_or_two_decimals_are_decimals() -> None:
