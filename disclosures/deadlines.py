@@ -48,6 +48,7 @@ __all__ = [
 ]  # fmt: skip
 
 ONE_DAY = timedelta(days=1)
+_FROM_EVENTS = (After, Before)
 
 
 class DeadlineError(ValueError):
@@ -169,7 +170,7 @@ class _Clock(NamedTuple):
 
     def dues(self, anchors: Mapping[str, date], period: Period | int | None) -> Iterator[Due]:
         term = self.rule.term
-        if isinstance(term, After | Before) and term.anchors != (PERIOD_END,):
+        if isinstance(term, _FROM_EVENTS) and term.anchors != (PERIOD_END,):
             given = [name for name in term.anchors if name in anchors]
             if not given:
                 raise DeadlineError(f"needs the date of {' or '.join(term.anchors)}")
@@ -177,7 +178,7 @@ class _Clock(NamedTuple):
                 yield self._from(name, anchors[name], "")
             return
         for one in self._periods(anchors, period):
-            if isinstance(term, After | Before):
+            if isinstance(term, _FROM_EVENTS):
                 yield self._from(PERIOD_END, one.end, one.key)
             else:
                 yield self._fixed(one)
@@ -197,7 +198,7 @@ class _Clock(NamedTuple):
                 ending = [year_period(end.year)]
             elif isinstance(term, MonthEnd):
                 ending = [period_of(end, MONTHS)]
-            elif isinstance(term, After | Before) and not getattr(term, "periods", ()):
+            elif isinstance(term, _FROM_EVENTS) and not getattr(term, "periods", ()):
                 ending = [period or period_ending(end)]
             found = ending
         if not found:
@@ -213,7 +214,7 @@ class _Clock(NamedTuple):
         else:
             form, immediate = "after", term.immediate
             ended, paused, since = self._forward(day, term.days, term.count)
-            for extension in self.rule.extensions[: self.granted]:
+            for extension in self.rule.extensions[: self.granted] if self.granted else ():
                 if ended is not None:
                     extended.append((extension.days, extension.count.value))
                     ended, more, since = self._forward(ended, extension.days, extension.count)
@@ -288,8 +289,9 @@ class _Clock(NamedTuple):
 
 def _years(*days: date | None) -> tuple[int, ...]:
     """The calendar years from the first to the last of `days`."""
-    found = {day.year for day in days if day}
-    return tuple(found) if len(found) == 1 else tuple(range(min(found), max(found) + 1))
+    found = [day.year for day in days if day]
+    first, last = min(found), max(found)
+    return (first,) if first == last else tuple(range(first, last + 1))
 
 
 def _pauses(pause: Pause, day: date) -> bool:

@@ -9,6 +9,7 @@ What is taken down leaves the cache with everything else in it (`portal.publishi
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.core.cache import cache
@@ -20,6 +21,8 @@ from disclosures.counting.journal import EMPTY, Journal
 from disclosures.counting.packing import SHAPE, packed, unpacked
 from portal.collecting import collector_paused
 from portal.models import PublicationEvent
+
+logger = logging.getLogger(__name__)
 
 #: So many rows more than were kept make it worth keeping them anew. Fewer are read in no time.
 WORTH_KEEPING = 5000
@@ -44,12 +47,15 @@ def figures_until(last: int) -> dict[str, Any]:
 def beginning(database: str) -> Journal:
     """The journal that was kept of the ledger of `database`; an empty one if none is, or if the
     ledger isn't the one it was made of. One query if one is kept, none otherwise."""
-    if not _is_true(database):
+    figures = _true_figures(database)
+    kept = cache.get(KEY) if figures else None
+    if not kept or kept["figures"] != figures:  # another one took its place
         return EMPTY
-    kept = cache.get(KEY)
-    if not kept or kept["figures"] != cache.get(KEY_OF_FIGURES):  # another one took its place
+    try:
+        return unpacked(kept["journal"])
+    except (LookupError, TypeError, ValueError):
+        logger.exception("The ledger that was kept cannot be unpacked; it is read anew")
         return EMPTY
-    return unpacked(kept["journal"])
 
 
 def keep(database: str, journal: Journal) -> bool:
@@ -64,7 +70,7 @@ def keep(database: str, journal: Journal) -> bool:
         value = {"figures": figures, "journal": packed(journal)}
     cache.set(KEY, value, timeout=None)
     cache.set(KEY_OF_FIGURES, figures, timeout=None)
-    if not _is_true(database):  # taken down meanwhile: it must not stay here
+    if not _true_figures(database):  # taken down meanwhile: it must not stay here
         forget()
         return False
     return True
@@ -72,7 +78,8 @@ def keep(database: str, journal: Journal) -> bool:
 
 def is_due(database: str) -> bool:
     """Whether so much was written since that keeping it is worth it. Two queries."""
-    kept = cache.get(KEY_OF_FIGURES)["rows"] if _is_true(database) else 0
+    figures = _true_figures(database)
+    kept = figures["rows"] if figures else 0
     return PublicationEvent.objects.count() - kept >= WORTH_KEEPING
 
 
@@ -86,9 +93,9 @@ def _is_undecided() -> bool:
     return connection.in_atomic_block
 
 
-def _is_true(database: str) -> bool:
-    """Whether the ledger of `database` is still what was kept."""
+def _true_figures(database: str) -> dict[str, Any] | None:
+    """The figures of what was kept, if the ledger of `database` still has the same ones."""
     figures = cache.get(KEY_OF_FIGURES)
     if not figures or (figures["database"], figures["shape"]) != (database, SHAPE):
-        return False
-    return figures_until(figures["last"]).items() <= figures.items()
+        return None
+    return figures if figures_until(figures["last"]).items() <= figures.items() else None

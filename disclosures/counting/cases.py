@@ -38,6 +38,10 @@ class Update(NamedTuple):
     event: int
 
 
+#: What `Update(...)` does, without a call in Python: there are as many as publications.
+_new = tuple.__new__
+
+
 class Case:
     """What the events say about one case of one duty, filled while they are read in order."""
 
@@ -83,7 +87,7 @@ class Case:
     def put_up(self, event: int, channel: str, day: date, anchors: Mapping[str, date]) -> None:
         """Note that it was made public on `day`."""
         self.nil = None  # there was something after all
-        self.updates.append(Update(day, channel, anchors, event))
+        self.updates.append(_new(Update, (day, channel, anchors, event)))
         if anchors:
             self.page_anchors = anchors
             self.change(anchors, registered=False)
@@ -92,9 +96,9 @@ class Case:
         """Note that something happened; words that share a day are about the same happening."""
         if not anchors:
             return
-        if len(self.changes) == 1 and self.changes[0] == (anchors, registered):  # said once more
-            return
         for number, (known, by_register) in enumerate(self.changes):
+            if known is anchors and by_register == registered:  # said once more
+                return
             if known == anchors or known.items() & anchors.items():
                 both = {**anchors, **known} if by_register else {**known, **anchors}
                 self.changes[number] = (both, by_register or registered)
@@ -201,7 +205,7 @@ class Cases(dict[str, Case]):
             if event.kind is EventKind.CORRECTED:
                 return False
             shown = self._open[page] = {}
-        if not event.answers:
+        if not event.answers or (len(keys) == len(shown) == 1 and keys[0] in shown):
             return True
         for key in [one for one in shown if one not in keys] if shown else ():
             self._end(key, shown.pop(key), event)
@@ -232,7 +236,7 @@ class Cases(dict[str, Case]):
 
 
 def _update(case: Case, event: Event, day: date) -> None:
-    if case.updates and event.details.get("minor"):
+    if event.details and case.updates and event.details.get("minor"):
         return  # spelling: nothing was brought up to date, and no day was met by it
     anchors = event.anchors
     if anchors and PART in case.key:

@@ -26,8 +26,8 @@ class Bench(Counting):
 
     def of_case(self, case: Case, period: Period | None = None) -> Iterator[Instance]:
         """The instances of a case whose deadline counts from what happened."""
-        done = self.done(case, case.anchors)
-        yield from self.counted(case, case.anchors, done, period)
+        anchors = case.anchors
+        return self.counted(case, anchors, self.done(case, anchors), period)
 
     def counted(
         self,

@@ -32,7 +32,8 @@ def packed(journal: Journal) -> dict[str, Any]:
     """`journal` as lists, tuples, mappings, texts and numbers: nothing else is in it."""
     events = list(journal.events.values())
     place = {event.id: number for number, event in enumerate(events)}
-    answers, anchors, details, keys, texts = _Listed(), _Listed(), _Listed(), _Listed(), _Same()
+    answers, anchors, details, keys, sets = (_Listed() for _ in range(5))
+    texts = _Same()
     columns: dict[str, list[Any]] = {
         name: list(map(texts.of, (getattr(one, name) for one in events))) for name in Event._fields
     }
@@ -67,7 +68,8 @@ def packed(journal: Journal) -> dict[str, Any]:
             for code, found in journal.by_duty.items()
         },
         "pages": {page: [place[one.id] for one in own] for page, own in journal.pages.items()},
-        "named": {page: sorted(codes) for page, codes in journal.named.items()},
+        "named": {page: sets.at(codes, sorted) for page, codes in journal.named.items()},
+        "sets": sets.values,
     }
 
 
@@ -82,7 +84,7 @@ def unpacked(value: Mapping[str, Any]) -> Journal:
         columns[name] = map(list(map(make, value[name])).__getitem__, columns[name])
     events = events_of(columns[name] for name in Event._fields)
     event, cases = events.__getitem__, value["keys"].__getitem__
-    entry = partial(tuple.__new__, Entry)
+    entry, sets = partial(tuple.__new__, Entry), list(map(frozenset, value["sets"]))
     return Journal(
         {one.id: one for one in events},
         {
@@ -92,7 +94,7 @@ def unpacked(value: Mapping[str, Any]) -> Journal:
             for code, (places, keys) in value["by_duty"].items()
         },
         {page: tuple(map(event, places)) for page, places in value["pages"].items()},
-        {page: frozenset(codes) for page, codes in value["named"].items()},
+        {page: sets[number] for page, number in value["named"].items()},
     )
 
 

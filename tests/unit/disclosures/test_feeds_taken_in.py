@@ -269,7 +269,7 @@ def test_the_command_prints_each_source_and_fails_when_one_did(
     )
     assert "Hỏng" in said
     printed, said = command("--source", "Tốt")
-    assert ("Tốt: +0 =1" in printed, said) == (True, "")
+    assert ("Tốt: 0 mới, 1 đã biết" in printed, said) == (True, "")
     assert "Không tên" in command("--source", "Không tên")[1]
 
 

@@ -246,10 +246,10 @@ def test_index_and_database_are_compared(engine: Engine) -> None:
 
 def test_a_current_index_is_left_alone(engine: Engine, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("search_reindex", "--if-needed")
-    assert capsys.readouterr().out.startswith("0 pages")
+    assert capsys.readouterr().out.startswith("Đã lập chỉ mục 0 trang")
     published("Trang bức xạ")
     call_command("search_reindex", "--if-needed")
-    assert capsys.readouterr().out.startswith("1 pages")
+    assert capsys.readouterr().out.startswith("Đã lập chỉ mục 1 trang")
     assert found(engine, "buc xa") == ["Trang bức xạ"]
     assert waiting() == 0
 
