@@ -91,6 +91,14 @@ def django_db_setup(
     Baseline.current = None
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: while one waits (a browser, a server, a commit
+    reaching the disk), another works. A machine without affinity counts its cores.
+    """
+    affinity = getattr(os, "sched_getaffinity", None)
+    return 1 + (len(affinity(0)) if affinity else os.cpu_count() or 1)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
     """A test with real transactions ends by emptying every table, what migrations put there too:

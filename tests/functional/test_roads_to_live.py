@@ -239,7 +239,7 @@ def test_a_page_that_fails_does_not_stop_the_others_and_is_shown() -> None:
             revision=page.get_latest_revision(),
             data={"revision": {"id": 0, "created": "", "go_live_at": "", "has_live_version": 0}},
         )
-    with pytest.raises(CommandError, match="1 page"):
+    with pytest.raises(CommandError, match="1 trang gặp lỗi"):
         call_command("publish_scheduled")
     assert kinds_of(good) == ["published"] and kinds_of(bad) == []
     run = ScheduleRun.objects.latest()
