@@ -44,7 +44,7 @@ class DisclosuresConfig(AppConfig):
         from disclosures.law import bases
         from disclosures.missing import work as missing_work
         from disclosures.models import PlanImport, sent_reports, task_changes
-        from disclosures.models.documents import legal_pages_changing
+        from disclosures.models.legal_documents import legal_pages_changing
         from disclosures.reminders import health
         from disclosures.reporting import doctor as report_doctor
         from disclosures.reporting import periods

@@ -9,7 +9,7 @@ from typing import Any
 
 from disclosures.kinds import model_of
 from disclosures.models import DisclosureIndexPage, Issuer
-from disclosures.models.items import DocumentFields
+from disclosures.models.item_fields import DocumentFields
 from portal.models import Membership
 from portal.registry import DocumentKind
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from disclosures.effect import Document, Done, RelationKind, effect_on, ended_on
-from disclosures.models.documents import (
+from disclosures.models.legal_documents import (
     DONE_BY,
     EFFECTS,
     LegalDocumentPage,

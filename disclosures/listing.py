@@ -24,7 +24,8 @@ from django.utils.translation import pgettext
 
 from disclosures import register
 from disclosures.kinds import kind_models, kinds_for, model_of
-from disclosures.models.items import DisclosureItem, SubjectFields, subject_choices
+from disclosures.models.item_fields import SubjectFields, subject_choices
+from disclosures.models.items import DisclosureItem
 from disclosures.words.wording import case_words, day_words, title_of
 from portal.events import EventKind
 from portal.models import PublicationEvent

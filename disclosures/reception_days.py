@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from disclosures.models.citizens import Receiver, ReceptionPage, ReceptionType
+from disclosures.models.receptions import Receiver, ReceptionPage, ReceptionType
 from disclosures.receptions import (
     DayState,
     Reception,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from disclosures.feeds.queue import Document, type_of
 from disclosures.models import FeedItem, FeedSource, Issuer, LegalDocumentPage
-from disclosures.models.documents import LegalDocumentType
+from disclosures.models.legal_documents import LegalDocumentType
 from portal.case_keys import keyable_number
 
 

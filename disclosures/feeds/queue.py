@@ -25,7 +25,7 @@ from disclosures.models import (
     Issuer,
     LegalDocumentPage,
 )
-from disclosures.models.documents import LegalDocumentType
+from disclosures.models.legal_documents import LegalDocumentType
 from disclosures.register import LeadUnits, catalogue
 from portal import publishing
 from portal.events import Answer, EventKind

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import disclosures.models.issuers
-import disclosures.models.items
+import disclosures.models.item_fields
 import disclosures.receptions
 from portal.tables_at_once import TablesAtOnce
 
@@ -656,7 +656,7 @@ class Migration(TablesAtOnce):
                         db_index=True,
                         help_text="2026 (a year), 2026-Q3 (a quarter), 2026-H1 (half a year), 2026-9M (from January on), 2026-10 (a month).",
                         max_length=10,
-                        validators=[disclosures.models.items.validate_period],
+                        validators=[disclosures.models.item_fields.validate_period],
                         verbose_name="period",
                     ),
                 ),
@@ -1939,7 +1939,7 @@ class Migration(TablesAtOnce):
                         db_index=True,
                         help_text="2026 (a year), 2026-Q3 (a quarter), 2026-H1 (half a year), 2026-9M (from January on), 2026-10 (a month).",
                         max_length=10,
-                        validators=[disclosures.models.items.validate_period],
+                        validators=[disclosures.models.item_fields.validate_period],
                         verbose_name="period",
                     ),
                 ),
@@ -2887,7 +2887,7 @@ class Migration(TablesAtOnce):
                         db_index=True,
                         help_text="2026 (a year), 2026-Q3 (a quarter), 2026-H1 (half a year), 2026-9M (from January on), 2026-10 (a month).",
                         max_length=10,
-                        validators=[disclosures.models.items.validate_period],
+                        validators=[disclosures.models.item_fields.validate_period],
                         verbose_name="period",
                     ),
                 ),
@@ -3489,7 +3489,7 @@ class Migration(TablesAtOnce):
                         db_index=True,
                         help_text="2026 (a year), 2026-Q3 (a quarter), 2026-H1 (half a year), 2026-9M (from January on), 2026-10 (a month).",
                         max_length=10,
-                        validators=[disclosures.models.items.validate_period],
+                        validators=[disclosures.models.item_fields.validate_period],
                         verbose_name="period",
                     ),
                 ),
@@ -4037,7 +4037,7 @@ class Migration(TablesAtOnce):
                         db_index=True,
                         help_text="2026 (a year), 2026-Q3 (a quarter), 2026-H1 (half a year), 2026-9M (from January on), 2026-10 (a month).",
                         max_length=10,
-                        validators=[disclosures.models.items.validate_period],
+                        validators=[disclosures.models.item_fields.validate_period],
                         verbose_name="period",
                     ),
                 ),
@@ -4769,7 +4769,7 @@ class Migration(TablesAtOnce):
                         db_index=True,
                         help_text="2026 (a year), 2026-Q3 (a quarter), 2026-H1 (half a year), 2026-9M (from January on), 2026-10 (a month).",
                         max_length=10,
-                        validators=[disclosures.models.items.validate_period],
+                        validators=[disclosures.models.item_fields.validate_period],
                         verbose_name="period",
                     ),
                 ),

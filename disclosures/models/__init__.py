@@ -1,12 +1,10 @@
 """Models of the disclosures app, one concern per file; import them from here."""
 
+from disclosures.models.budget import BudgetLine, BudgetPage
 from disclosures.models.citizens import (
     DialoguePage,
     DialogueQuestion,
     FeedbackAnswerPage,
-    ReceptionDay,
-    ReceptionPage,
-    RecurringReception,
     SurveyCriterion,
     SurveyPage,
 )
@@ -17,13 +15,7 @@ from disclosures.models.conclusions import (
     Recommendation,
     RecommendationState,
 )
-from disclosures.models.documents import (
-    LegalDocumentPage,
-    LegalRelation,
-    PlanPage,
-    RegulationPage,
-    SupportProgrammePage,
-)
+from disclosures.models.documents import PlanPage, RegulationPage, SupportProgrammePage
 from disclosures.models.feeds import (
     FeedFaultChoices,
     FeedItem,
@@ -42,13 +34,12 @@ from disclosures.models.integrity import (
 from disclosures.models.issuers import Issuer, IssuerLevel
 from disclosures.models.items import AttachedFile, DisclosureItem
 from disclosures.models.legal_bases import LegalBasis
+from disclosures.models.legal_documents import LegalDocumentPage, LegalRelation
 from disclosures.models.lists import DisclosureIndexPage, DisclosureSectionPage
 from disclosures.models.missing import MissingNotice, MissingStateChoices, SetApartNotice
 from disclosures.models.money import (
     AssetLine,
     AssetPage,
-    BudgetLine,
-    BudgetPage,
     ProcurementPage,
     ThriftPage,
 )
@@ -73,6 +64,7 @@ from disclosures.models.people import (
 )
 from disclosures.models.plan_imports import PlanDraft, PlanImport
 from disclosures.models.plans import Plan, PlanSection, PlanTask, TaskCadence, TaskDuty
+from disclosures.models.receptions import ReceptionDay, ReceptionPage, RecurringReception
 from disclosures.models.reminders import DigestState, ReminderDigest, SentReminder
 from disclosures.models.reports import AnswerQuestion, AnswerState, ReportPeriod, TaskAnswer
 from disclosures.models.science import ScienceTaskPage

@@ -14,7 +14,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from disclosures.models.items import DisclosureItem, DocumentFields, document_panel, item_panels
+from disclosures.models.item_fields import DocumentFields, document_panel
+from disclosures.models.items import DisclosureItem, item_panels
 from portal.models import office_calendar
 from portal.public_record import PublicField, ValueType
 from portal.registry import Kind

@@ -14,15 +14,14 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
-from disclosures.models.documents import known
-from disclosures.models.items import (
-    DisclosureItem,
+from disclosures.models.choices import known
+from disclosures.models.item_fields import (
     DocumentFields,
     PeriodFields,
     document_panel,
-    item_panels,
     period_panel,
 )
+from disclosures.models.items import DisclosureItem, item_panels
 from disclosures.people_named import people_named
 from portal.audiences import Audience
 from portal.public_record import PublicField, ValueType, shown

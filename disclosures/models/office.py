@@ -13,8 +13,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from disclosures.counting.duties import Duty
 from disclosures.counting.own_task import TASK
-from disclosures.models.documents import known
-from disclosures.models.items import DisclosureItem, DocumentFields, document_panel, item_panels
+from disclosures.models.choices import known
+from disclosures.models.item_fields import DocumentFields, document_panel
+from disclosures.models.items import DisclosureItem, item_panels
 from portal.models import office_calendar
 from portal.public_record import PublicField, ValueType
 from portal.registry import Kind

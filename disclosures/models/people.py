@@ -14,13 +14,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from disclosures.models.documents import known
-from disclosures.models.items import (
-    DisclosureItem,
-    DocumentFields,
-    document_panel,
-    item_panels,
-)
+from disclosures.models.choices import known
+from disclosures.models.item_fields import DocumentFields, document_panel
+from disclosures.models.items import DisclosureItem, item_panels
 from portal.public_record import PublicField, ValueType
 from portal.registry import Kind
 

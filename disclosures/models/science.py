@@ -12,8 +12,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from disclosures.models.documents import known
-from disclosures.models.items import DisclosureItem, SubjectFields, item_panels
+from disclosures.models.choices import known
+from disclosures.models.item_fields import SubjectFields
+from disclosures.models.items import DisclosureItem, item_panels
 from portal.case_keys import keyable_number
 from portal.public_record import PublicField, ValueType
 from portal.registry import Kind

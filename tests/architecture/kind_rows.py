@@ -11,7 +11,7 @@ from disclosures.counting.duties import Cadence
 from disclosures.kinds import kind_models, kinds_for
 from disclosures.listing import filters_of
 from disclosures.models import DisclosureItem
-from disclosures.models.items import DocumentFields, PeriodFields, SubjectFields
+from disclosures.models.item_fields import DocumentFields, PeriodFields, SubjectFields
 
 #: What kinds have in common, by its name in the table.
 MIXINS: dict[str, tuple[type, tuple[Any, ...]]] = {
