@@ -77,7 +77,6 @@ def _fill() -> Any:
     from wagtail.models import Page
 
     from portal.models import Unit, User
-    from procedures.bulk_drafts import create_drafts
     from procedures.content import (
         DossierLine,
         Fee,
@@ -87,6 +86,7 @@ def _fill() -> Any:
         Step,
     )
     from procedures.filling import fill
+    from procedures.importing.drafts import create_drafts
     from procedures.models import (
         ProcedureField,
         ProcedureIndexPage,

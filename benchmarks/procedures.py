@@ -1,7 +1,7 @@
 """Importing the real procedures
 
 All 3,354 real records of ../shared/data/corpus, 23 MB unpacked, into an empty database by
-`procedures.importers`, as `manage.py import_procedures` does it; then the same file once more, and
+`procedures.importing`, as `manage.py import_procedures` does it; then the same file once more, and
 the drafts exported. Each in a process of its own, on a database made for it; *memory* is the most
 that the process held, of which *before* it held already when it began.
 """
@@ -27,7 +27,9 @@ import django
 django.setup()
 from django.core.management import call_command
 from django.utils import timezone
-from procedures import exports, importers
+from procedures import exports
+from procedures.importing.importer import Import, examine
+from procedures.importing.report import Options
 from procedures.exchange.unpacking import Format, unpack
 from procedures.models import ProcedurePage
 
@@ -48,9 +50,9 @@ if step.startswith("export"):
 else:
     with open(path, "rb") as source:
         unpacked = unpack(source, path)
-    options = importers.Options(timezone.now(), timezone.localdate(), "bench")
-    importers.examine(unpacked, {})
-    report = importers.Import(options).run(unpacked)
+    options = Options(timezone.now(), timezone.localdate(), "bench")
+    examine(unpacked, {})
+    report = Import(options).run(unpacked)
     found = {"created": report.created, "unchanged": report.unchanged,
              "rejected": len(report.rejected)}
 print(json.dumps({**found, "s": round(time.perf_counter() - begin, 1),

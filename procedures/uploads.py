@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from procedures.exchange.mapping import parse_choices
 from procedures.exchange.refusals import FileRefused
 from procedures.exchange.unpacking import Unpacked, unpack
-from procedures.importers import Import, Options, Report, examine
+from procedures.importing.importer import Import, examine
+from procedures.importing.report import Options, Report
 from procedures.models import ImportState, ProcedureImport
 
 #: Rows that the screen can show; the counts are of all.

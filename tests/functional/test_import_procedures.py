@@ -21,13 +21,14 @@ from wagtail.models import Page, PageLogEntry
 from portal.forms import give_answers
 from portal.models import PublicationEvent
 from portal.site import set_up
-from procedures import importers
 from procedures.exchange.mapping import map_keys
 from procedures.exchange.records import read_record, row_digest
 from procedures.exchange.refusals import RowRefused
 from procedures.exchange.unpacking import unpack
 from procedures.exchange.writing import Item, as_json
-from procedures.importers import Import, Options, Report, examine
+from procedures.importing import importer
+from procedures.importing.importer import Import, examine
+from procedures.importing.report import Options, Report
 from procedures.models import (
     ProcedureDossierLine,
     ProcedureFee,
@@ -124,7 +125,7 @@ def test_a_draft_of_an_import_is_what_wagtail_itself_would_have_written() -> Non
     page = ProcedurePage.objects.get(code="2.000002")
     index = ProcedureIndexPage.objects.get()
     by_hand = ProcedurePage(title=page.title, slug="tay", code="2.999999", owner=editor, live=False)
-    importers.fill(by_hand, page.content(), page.field)
+    importer.fill(by_hand, page.content(), page.field)
     by_hand.code, by_hand.decision_number = "2.999999", page.decision_number
     index.add_child(instance=by_hand)
     by_hand.save_revision(user=editor, clean=False)
@@ -263,7 +264,7 @@ def test_a_failure_of_the_database_takes_no_part_of_a_procedure(
     def fail(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("đĩa đầy")
 
-    monkeypatch.setattr("procedures.bulk_drafts._log", fail)
+    monkeypatch.setattr("procedures.importing.drafts._log", fail)
     with pytest.raises(RuntimeError):
         imported(ROW)
     assert not ProcedurePage.objects.exists() and not Page.find_problems()[0]
@@ -273,8 +274,8 @@ def test_what_somebody_else_made_meanwhile_is_refused_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     make_procedure(code="2.000001")
-    monkeypatch.setattr(importers._Existing, "has", lambda self, code: False)
-    monkeypatch.setattr(importers._Existing, "page", lambda self, code: None)
+    monkeypatch.setattr(importer.Existing, "has", lambda self, code: False)
+    monkeypatch.setattr(importer.Existing, "page", lambda self, code: None)
     report = imported(ROW, {**ROW, "code": "2.000002"})
     assert counts(report) == (1, 0, 0, 1)
 

@@ -21,7 +21,8 @@ from portal import roles
 from portal.site import set_up
 from procedures.exchange.unpacking import unpack
 from procedures.exports import items_in_force
-from procedures.importers import Import, Options
+from procedures.importing.importer import Import
+from procedures.importing.report import Options
 from procedures.models import ImportState, ProcedureImport, ProcedurePage
 from tests.factories import make_procedure, make_unit, make_user, publish_page
 

@@ -20,7 +20,8 @@ from portal.models import Unit, User
 from procedures.exchange.mapping import parse_choices
 from procedures.exchange.refusals import FileRefused
 from procedures.exchange.unpacking import Unpacked, unpack
-from procedures.importers import Import, Note, Options, Rejected, Report, examine
+from procedures.importing.importer import Import, examine
+from procedures.importing.report import Note, Options, Rejected, Report
 from procedures.models import ProcedureIndexPage
 
 

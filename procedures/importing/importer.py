@@ -13,8 +13,7 @@ publishing verb in that person's name, and a row that the verb refuses leaves no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -22,7 +21,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal import publishing
@@ -31,7 +30,6 @@ from portal.models import Unit
 from portal.permissions import may, units_of
 from portal.publishing import PublishingRefused
 from portal.text import fold, normalise
-from procedures.bulk_drafts import create_drafts
 from procedures.codes import normal_code
 from procedures.content import ProcedureContent
 from procedures.exchange.reading import Row, rows_of
@@ -40,6 +38,9 @@ from procedures.exchange.refusals import FileRefused, RowRefused
 from procedures.exchange.unpacking import Unpacked
 from procedures.exchange.writing import Item, as_json
 from procedures.filling import fill
+from procedures.importing.drafts import create_drafts
+from procedures.importing.existing import Existing
+from procedures.importing.report import Note, Options, Rejected, Report
 from procedures.models import (
     ProcedureField,
     ProcedureIndexPage,
@@ -60,69 +61,6 @@ _SET_WHEN_SAVED = {
 Progress = Callable[[int], None]
 #: A row with its number, its code and its digest.
 Numbered = tuple[int, str, Row, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row that was not taken, its code as far as it could be read, and every reason."""
-
-    row: int
-    code: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something of a row that was left out while the rest was taken."""
-
-    row: int
-    code: str
-    note: str
-
-
-@dataclass(slots=True)
-class Report:
-    """What an import did, or would do."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    published: int = 0
-    rejected: list[Rejected] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    ignored_columns: tuple[str, ...] = ()
-    fields_made: list[str] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape of `import_procedures --json`."""
-        return {
-            "created": self.created,
-            "updated": self.updated,
-            "unchanged": self.unchanged,
-            "published": self.published,
-            "rejected": [
-                {"row": one.row, "code": one.code, "reason": one.reason} for one in self.rejected
-            ],
-            "notes": [{"row": one.row, "code": one.code, "note": one.note} for one in self.notes],
-            "ignored_columns": list(self.ignored_columns),
-            "fields_made": self.fields_made,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to import. `author` wrote the drafts (None: a program did); `approver` publishes them;
-    `unit` is in charge of what the file names no unit for; `source` is shown as where they came
-    from; `mapping`: columns to fields."""
-
-    now: datetime
-    today: date
-    source: str
-    author: Any = None
-    approver: Any = None
-    unit: Unit | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    dry_run: bool = False
 
 
 def examine(unpacked: Unpacked, mapping: Mapping[str, str]) -> int:
@@ -168,7 +106,7 @@ class Import:
 
     def _take(self, chunk: list[tuple[int, Row | RowRefused]]) -> None:
         rows = list(self._first_of_each(chunk))
-        there = _Existing({code for _number, code, _row, _digest in rows})
+        there = Existing({code for _number, code, _row, _digest in rows})
         written: list[ProcedureSynchronisation] = []
         unchanged: list[int] = []
         new: list[tuple[int, Record, str]] = []
@@ -219,7 +157,7 @@ class Import:
 
     # New drafts, a chunk at once
 
-    def _may_wait(self, code: str, record: Record, there: _Existing) -> bool:
+    def _may_wait(self, code: str, record: Record, there: Existing) -> bool:
         """Whether the record makes a new draft, which is written with the others of its chunk.
         Raises RowRefused when it can't be one."""
         if self.options.dry_run or self.options.approver is not None or there.has(code):
@@ -229,7 +167,7 @@ class Import:
         return True
 
     def _create(
-        self, new: list[tuple[int, Record, str]], there: _Existing
+        self, new: list[tuple[int, Record, str]], there: Existing
     ) -> list[ProcedureSynchronisation]:
         drafts = []
         for number, record, digest in new:
@@ -257,7 +195,7 @@ class Import:
             self._note(number, record)
         return [self._synchronisation(page, digest) for _n, _r, digest, page, _c in drafts]
 
-    def _create_singly(self, new: list[Any], there: _Existing) -> list[ProcedureSynchronisation]:
+    def _create_singly(self, new: list[Any], there: Existing) -> list[ProcedureSynchronisation]:
         written = []
         for number, record, digest in new:
             try:
@@ -276,7 +214,7 @@ class Import:
 
     # One procedure
 
-    def _write(self, record: Record, there: _Existing) -> ProcedurePage | None:
+    def _write(self, record: Record, there: Existing) -> ProcedurePage | None:
         """Create or update the draft; None in a dry run. Raises RowRefused, and nothing of the
         procedure was written then."""
         page = there.page(record.code)
@@ -450,66 +388,6 @@ def _twice(first: int) -> RowRefused:
             % {"row": first}
         ]
     )
-
-
-class _Existing:
-    """The pages that a chunk's codes have, asked for once: digests first, the pages themselves when
-    one of them is looked at."""
-
-    def __init__(self, codes: set[str]) -> None:
-        self._ids = dict(ProcedurePage.objects.filter(code__in=codes).values_list("code", "pk"))
-        self._digests = dict(
-            ProcedureSynchronisation.objects.filter(page_id__in=self._ids.values()).values_list(
-                "page_id", "sha256"
-            )
-        )
-        self._pages: dict[str, ProcedurePage] | None = None
-
-    def has(self, code: str) -> bool:
-        """Whether there is a page of that code."""
-        return code in self._ids
-
-    def known(self, code: str, digest: str) -> int | None:
-        """The page whose last import said exactly this."""
-        page_id = self._ids.get(code)
-        return page_id if page_id and self._digests.get(page_id) == digest else None
-
-    def page(self, code: str) -> ProcedurePage | None:
-        """The page of that code as its latest draft has it, or None. Raises RowRefused when it may
-        not be changed now."""
-        if code not in self._ids:
-            return None
-        if self._pages is None:
-            self._pages = self._fetched()
-        page = self._pages[code]
-        if page.is_repealed:
-            raise RowRefused(
-                [
-                    _(
-                        "The procedure was repealed (decision %(decision)s); change it on its page "
-                        "if it is in force again."
-                    )
-                    % {"decision": page.decision_number}
-                ]
-            )
-        if page.locked or page.pk in self._waiting:
-            raise RowRefused([_("The draft is locked or waits for approval; decide on it first.")])
-        return page
-
-    def _fetched(self) -> dict[str, ProcedurePage]:
-        ids = list(self._ids.values())
-        self._waiting = set(
-            WorkflowState.objects.filter(
-                status=WorkflowState.STATUS_IN_PROGRESS, object_id__in=[str(one) for one in ids]
-            ).values_list("object_id", flat=True)
-        )
-        self._waiting = {int(one) for one in self._waiting}
-        pages = ProcedurePage.objects.filter(pk__in=ids).select_related("latest_revision")
-        return {page.code: _latest(page) for page in pages}
-
-
-def _latest(page: ProcedurePage) -> ProcedurePage:
-    return page.latest_revision.as_object() if page.latest_revision else page
 
 
 def _remember(
