@@ -4,6 +4,10 @@
 .NOTPARALLEL:
 .PHONY: help setup run demo test test-latest lint format check browser libreoffice tesseract elasticsearch fetch-elasticsearch messages bench clean
 
+# Whoever forbids Python to keep what it compiled has every process read every source anew; the suite
+# starts hundreds of them.
+unexport PYTHONDONTWRITEBYTECODE
+
 # python3 of the system, used once to make .venv; from then on .venv's own.
 PYTHON ?= python3
 VENV := .venv

@@ -91,6 +91,7 @@ def django_db_setup(
     Baseline.current = None
 
 
+@pytest.hookimpl(optionalhook=True)  # without xdist there is nobody to ask
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: while one waits (a browser, a server, a commit
     reaching the disk), another works. A machine without affinity counts its cores.

@@ -269,7 +269,10 @@ class Migration(TablesAtOnce):
                 ],
                 "get_latest_by": "id",
                 "default_permissions": ("view",),
-                "indexes": [models.Index(fields=["page_id", "kind"], name="ledger_page_kind")],
+                "indexes": [
+                    models.Index(fields=["page_id", "kind"], name="ledger_page_kind"),
+                    models.Index(fields=["page_kind", "id"], name="ledger_kind_of_page"),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

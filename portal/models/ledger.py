@@ -137,7 +137,10 @@ class PublicationEvent(models.Model):
             ("check_for_focal_unit", _("Can record the secrecy check of the focal unit")),
             ("import_plan", _("Can import plans")),
         ]
-        indexes = [models.Index(fields=["page_id", "kind"], name="ledger_page_kind")]
+        indexes = [
+            models.Index(fields=["page_id", "kind"], name="ledger_page_kind"),
+            models.Index(fields=["page_kind", "id"], name="ledger_kind_of_page"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in EventKind]), name="ledger_known_kind"

@@ -20,6 +20,7 @@ from wagtail.models import PageViewRestriction
 
 from portal import publishing
 from portal.csv_files import safe
+from portal.open_data import queries
 from portal.open_data.kinds import models_by_kind
 from tests.factories import make_conclusion, make_procedure, make_user, publish_page
 
@@ -256,6 +257,26 @@ def test_a_correction_comes_first_in_the_feed_under_the_same_id(
     after = feedparser.parse(get(client, "/du-lieu/moi.atom").content).entries
     assert after[0].id == before[-1].id
     assert "Sửa lệ phí" in after[0].summary
+
+
+def test_a_feed_reads_past_what_left_the_web_and_counts_no_page_twice(
+    published: dict[str, Any],
+) -> None:
+    kind = "inspection_conclusion"
+    for number in range(20, 25):
+        page = make_conclusion(number=f"{number}/KL-SKHCN")
+        publish_page(page)
+        publishing.withdraw(
+            page, actor=make_user(is_superuser=True), reason="Nhầm", override_reason="x"
+        )
+    for _time in range(3):  # the youngest page, said three times more
+        page = published["other"]
+        page.save_revision()
+        publish_page(page, change_note="Sửa")
+    expected = [published["other"].pk, published["conclusion"].pk]
+    for most in (1, 2, 30):
+        assert [one.page_id for one in queries.latest(kind, most=most)] == expected[:most]
+    assert len(queries.latest(most=30)) == 3
 
 
 def test_the_site_map_has_every_public_page_with_its_day(
