@@ -74,9 +74,8 @@ def test_a_units_quarter_from_the_work_list_to_the_sent_report(
     sign_in(unit, office, office.editor)
     unit.goto(re.search(rf"{re.escape(office.url)}/quan-tri/work/\S+", letter.body)[0])
     unit.locator(f"a[href$='/reports/{sample.period.pk}/units/KTRA/']").first.click()
+    row_of(unit, sample, 1).wait_for()  # a page just asked for has nothing to measure yet
     assert unit.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
-
-    row_of(unit, sample, 1).wait_for()
     axe(unit)
 
     # One answer is written and kept as a draft while another is handed in; the rest arose not.
