@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from scripts.system import required
 from tests import template
 from tests.baseline import Baseline
 from tests.offline import sitecustomize as _nothing_leaves_this_machine  # noqa: F401
+from tests.postgres_server import on_server, url
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 #: Skips that no machine can mend begin with this: the test is about the other database.
@@ -59,18 +61,26 @@ def _empty_cache() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
-    """On SQLite begin with the database kept from an earlier run, when nothing changed since."""
+def _turn() -> Iterator[ExitStack]:
+    """Closed once the migrated database is there: until then the other workers wait for it."""
+    with ExitStack() as stack:
+        stack.enter_context(template.turn())
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(_turn: ExitStack, django_db_modify_db_settings: None) -> bool:
+    """Begin with a copy of the migrated database, when another worker or an earlier run made it."""
     from django.db import connection
 
-    if connection.vendor != "sqlite":
-        return False
-    return template.copy_to(Path(connection.settings_dict["TEST"]["NAME"]))
+    if connection.vendor == "sqlite":
+        return template.copy_file(Path(connection.settings_dict["TEST"]["NAME"]))
+    return template.copy_database(connection.creation._get_test_db_name())
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_keepdb: bool, django_db_setup: None, django_db_blocker: Any
+    _turn: ExitStack, django_db_keepdb: bool, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[None]:
     """pytest-django's database with the structural pages of a new site, and a copy to come back to
     (`pytest_runtest_teardown`)."""
@@ -80,14 +90,18 @@ def django_db_setup(
     from portal.testing import allow_flush
 
     with django_db_blocker.unblock():
-        if connection.vendor == "sqlite" and not django_db_keepdb:
+        if not django_db_keepdb:
             template.keep(connection)
+        _turn.close()
         set_up()  # every test stands on a site; making it takes a second, so it is made once
         Baseline.current = Baseline(connection)
     with allow_flush():
         yield
     with django_db_blocker.unblock():
         Baseline.current.close()
+        if django_db_keepdb and connection.vendor == "postgresql":
+            connection.close()  # a kept database is left alone by pytest-django
+            on_server(f'DROP DATABASE IF EXISTS "{connection.settings_dict["NAME"]}" WITH (FORCE)')
     Baseline.current = None
 
 
@@ -204,8 +218,11 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_unconfigure() -> None:
-    """Remove the data folder that `portal.settings.test` made for this process."""
+    """Remove the data folder that `portal.settings.test` made for this process, and with the last
+    process the database that all of them copied."""
     from django.conf import settings as django_settings
 
+    if url() and "PYTEST_XDIST_WORKER" not in os.environ:
+        template.remove_of_this_run()
     if django_settings.configured:
         shutil.rmtree(django_settings.PORTAL_DATA_DIR, ignore_errors=True)

@@ -209,7 +209,7 @@ class Demonstration:
 
 @pytest.fixture(scope="session")
 def demonstration(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser, django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Demonstration]:
     """The demonstration, served with its task worker as `make run` serves it."""
     folder = tmp_path_factory.mktemp("demonstration")

@@ -6,36 +6,23 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import dj_database_url
-import psycopg
+from tests import template
+from tests.postgres_server import on_server, url, url_of
 
 
 @contextmanager
 def demonstration_database(folder: Path) -> Iterator[dict[str, str]]:
-    """The environment of a portal whose data is in `folder`, its database on the suite's server."""
+    """The environment of a portal whose data is in `folder`, its database on the suite's server:
+    migrated already, for that is what the suite has done itself."""
     changes = {"PORTAL_DATA_DIR": str(folder), "SEARCH_URL": "", "DATABASE_URL": ""}
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
+    if not url():
+        template.copy_file(folder / "portal.sqlite3")
         yield changes
         return
     name = f"test_demonstration_{os.getpid()}"
-    _on_server(url, f'DROP DATABASE IF EXISTS "{name}"')
-    _on_server(url, f'CREATE DATABASE "{name}"')
+    template.copy_database(name)
     try:
-        yield {**changes, "DATABASE_URL": urlsplit(url)._replace(path=f"/{name}").geturl()}
+        yield {**changes, "DATABASE_URL": url_of(name)}
     finally:
-        _on_server(url, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _on_server(url: str, statement: str) -> None:
-    parts = dj_database_url.parse(url)
-    where = {"host": parts["HOST"], "port": parts["PORT"], "user": parts["USER"]}
-    with psycopg.connect(
-        **{key: value for key, value in where.items() if value},
-        password=parts["PASSWORD"] or None,
-        dbname="postgres",
-        autocommit=True,
-    ) as connection:
-        connection.execute(statement)
+        on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
