@@ -13,6 +13,7 @@ from documents.words import PageWords, Rule, TextSource, Word
 
 _MOST_WORDS = 200_000
 _MOST_RULES = 10_000
+_MOST_ALSO = 100
 _FARTHEST = 1_000_000.0
 
 
@@ -24,7 +25,7 @@ def page_to_json(page: PageWords) -> dict[str, Any]:
         "height": page.height,
         "source": page.source.value,
         "words": [
-            [w.text, w.x0, w.y0, w.x1, w.y1, w.size, w.bold, round(w.confidence, 3)]
+            [w.text, w.x0, w.y0, w.x1, w.y1, w.size, w.bold, round(w.confidence, 3), *w.also]
             for w in page.words
         ],
         "rules": page.rules,
@@ -53,9 +54,17 @@ def page_from_json(found: Any) -> PageWords:
 
 
 def _word(
-    text: str, x0: float, y0: float, x1: float, y1: float, size: Any, bold: bool, sure: float
+    text: str,
+    x0: float,
+    y0: float,
+    x1: float,
+    y1: float,
+    size: Any,
+    bold: bool,
+    sure: float,
+    *also: str,
 ) -> Word:
-    if not isinstance(text, str):
+    if not all(isinstance(one, str) for one in (text, *also)) or len(also) > _MOST_ALSO:
         raise ValueError("a word is text")
     return Word(
         # NUL can't be stored by PostgreSQL and means nothing.
@@ -67,6 +76,7 @@ def _word(
         None if size is None else _number(size),
         bool(bold),
         min(max(_number(sure), 0.0), 1.0),
+        tuple(one.replace("\0", "") for one in also),
     )
 
 

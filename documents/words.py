@@ -25,7 +25,8 @@ class Word:
 
     The box is in points (1/72 inch) of the page as one sees it (turned the right way), measured
     from its upper left corner: x to the right, y downwards. `size` is the height of the letters in
-    points, None where the reader can't tell; `confidence` is 0 to 1, and 1 for native text.
+    points, None where the reader can't tell; `confidence` is 0 to 1, and 1 for native text; `also`
+    holds how OCR read a word it was unsure of when it looked at it again, surest first.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Word:
     size: float | None = None
     bold: bool = False
     confidence: float = 1.0
+    also: tuple[str, ...] = ()
 
 
 #: A page with more lines is a drawing, and none of them is kept.

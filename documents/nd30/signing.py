@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import fmean
 
 from portal.text import compose, fold
 
@@ -66,6 +67,18 @@ tu nhu bach ksor ro siu kpa dieu rah che tan luc dong
 _FAMILIES = frozenset(_FAMILIES_TEXT.split())
 # Long enough to be known by what a seal left of them.
 _LONG_FAMILIES = ("Nguyễn", "Huỳnh", "Hoàng", "Trương", "Trịnh", "Nghiêm", "Phạm", "Lương", "Dương")
+#: Long enough too, written as one word.
+_SPOILT_RANKS = (
+    "Đại tướng",
+    "Thượng tướng",
+    "Trung tướng",
+    "Thiếu tướng",
+    "Thượng tá",
+    "Trung tá",
+    "Thiếu tá",
+)
+#: Of how many readings of one word the likeness to a name is taken.
+_VOTES = 3
 _NEAR = 170.0  # points between the post and the name under it: room for seal and signature
 
 
@@ -215,13 +228,19 @@ def person(line: Line) -> tuple[str, str, float] | None:
     rank = found[0].strip(" ,") if found else ""
     name = text[found.end() :].strip(" .,") if found else text
     words = name.split()
+    is_picture = line.confidence < 1
+    if is_picture:
+        words = [word for word in words if not _is_speck(line, word)]
+        for at, word in enumerate(words[:2] if not rank else ()):
+            if printed := _rank_like(word):
+                rank, words = printed, words[at + 1 :]
+                break
     # Specks of a seal before and after the name.
     specks = []
     while words and not _NAME_WORD.match(words[0]):
         specks.append(words.pop(0))
     while words and not _NAME_WORD.match(words[-1]):
         words.pop()
-    is_picture = line.confidence < 1
     spoilt = False
     if is_picture and words and fold(words[0]) not in _FAMILIES:
         # A seal over the first word. The family name is one of few: the spoilt word is nearly one
@@ -229,7 +248,7 @@ def person(line: Line) -> tuple[str, str, float] | None:
         if unsure := _is_unsure(line, words[0]):
             specks.append(words.pop(0))
         if specks and (unsure or any(map(str.isalpha, specks[-1]))):
-            mended = _family_like(specks[-1])
+            mended = _family_like(_readings(line, specks[-1]))
             if mended is None:
                 return None
             words, spoilt = [mended, *words], True
@@ -260,10 +279,47 @@ def _is_unsure(line: Line, text: str) -> bool:
     )
 
 
-def _family_like(word: str) -> str | None:
-    """The one long family name that a spoilt word is nearly, or None."""
+def _is_speck(line: Line, text: str) -> bool:
+    """Whether a word is what a seal leaves between words: a small letter tesseract is unsure of, or
+    a single capital that is no name (some peoples' names begin with Y or H)."""
+    letters = "".join(filter(str.isalpha, text))
+    if len(letters) != 1:
+        return False
+    return _is_unsure(line, letters) if letters.islower() else fold(letters) not in {"y", "h"}
+
+
+def _rank_like(word: str) -> str | None:
+    """The rank that OCR wrote as one spoilt word, "Đạitfớng" for "Đại tướng", or None."""
     found = "".join(filter(str.isalpha, fold(word)))
-    ranked = sorted(((likeness(found, fold(name)), name) for name in _LONG_FAMILIES), reverse=True)
+    ranked = sorted(
+        ((likeness(found, fold(rank).replace(" ", "")), rank) for rank in _SPOILT_RANKS),
+        reverse=True,
+    )
+    (best, rank), (second, _) = ranked[:2]
+    return rank if best >= 0.8 and best - second >= 0.12 else None
+
+
+def _readings(line: Line, text: str) -> list[str]:
+    """`text` and what OCR made of that word when it looked again."""
+    also = [
+        word.also for word in line.words if compose(word.text).strip(" .,") == text.strip(" .,")
+    ]
+    return [text, *(one for each in also for one in each)]
+
+
+def _family_like(readings: Sequence[str]) -> str | None:
+    """The one long family name that a spoilt word is nearly in its best readings, or None."""
+    found = ["".join(filter(str.isalpha, fold(one))) for one in readings]
+    ranked = sorted(
+        (
+            (
+                fmean(sorted((likeness(one, fold(name)) for one in found), reverse=True)[:_VOTES]),
+                name,
+            )
+            for name in _LONG_FAMILIES
+        ),
+        reverse=True,
+    )
     (best, name), (second, _) = ranked[:2]
     return name if best >= 0.6 and best - second >= 0.12 else None
 

@@ -301,18 +301,39 @@ def test_an_annex_alone_names_what_it_belongs_to_and_has_no_number_of_its_own() 
 
 
 def test_a_name_behind_a_seal_is_mended_only_where_one_family_name_fits() -> None:
-    def signed(first: str) -> object:
+    def signed(first: str, *also: str) -> object:
         lines = as_scan(
             [page(*head(), *plan_title(), *TEXT, *signature(name=f"{first} Xuân Phúc"))]
         )
         words = tuple(
-            replace(word, confidence=0.1) if word.text == first else word for word in lines[0].words
+            replace(word, confidence=0.1, also=also) if word.text == first else word
+            for word in lines[0].words
         )
         return values(read_metadata([replace(lines[0], words=words)]))["signer"]
 
     assert signed("Nguyễn") == "Nguyễn Xuân Phúc"
     assert signed("NÐuyfn") == "Nguyễn Xuân Phúc"
     assert signed("Xwkq") is None
+    # What stays doubtful in one look may be plain in several, and the other way round.
+    assert signed("xNfnZm") is None
+    assert signed("xNfnZm", "xNÐuý2n", "xN8uýfn", "wNfuy2n", "S_xu") == "Nguyễn Xuân Phúc"
+    assert signed("Xrơng", "Kương", "fơng") is None  # Lương, Dương, Trương?
+
+
+def test_a_rank_that_a_seal_made_one_word_is_told_from_the_name() -> None:
+    printed = "Ý Đạitfớng Tô s. Lâm"
+    lines = as_scan([page(*head(), *plan_title(), *TEXT, *signature(name=printed))])
+    words = tuple(
+        replace(word, confidence={"Đạitfớng": 0.35, "s.": 0.0}.get(word.text, word.confidence))
+        for word in lines[0].words
+    )
+    found = values(read_metadata([replace(lines[0], words=words)]))
+    assert (found["signer_rank"], found["signer"]) == ("Đại tướng", "Tô Lâm")
+
+
+def test_two_specks_of_a_seal_are_no_person() -> None:
+    lines = as_scan([page(*head(), *plan_title(), *TEXT, *signature(name="Q Nó"))])
+    assert values(read_metadata(lines))["signer"] is None
 
 
 # Pieces

@@ -13,6 +13,7 @@ from PIL import Image
 from documents.readers import ReaderRefused, Trouble
 from documents.readers.pdf import MAX_PIXELS, PdfReader, read_words
 from documents.wire import page_from_json, page_to_json
+from documents.words import Word
 from tests.unit.documents import samples
 
 
@@ -131,6 +132,8 @@ def test_a_drawing_of_very_many_lines_is_read_without_them(stored) -> None:
         page = pdf.words(1)
     assert page.rules == ()
     assert page_from_json(page_to_json(replace(page, turn=90))) == replace(page, turn=90)
+    unsure = replace(page, words=(Word("xNf", 1, 2, 3, 4, confidence=0.1, also=("Ng", "")),))
+    assert page_from_json(page_to_json(unsure)) == unsure
 
 
 @pytest.mark.parametrize(("scanned", "drawn_in"), [(144, 144), (200, 300), (60, 300)])

@@ -65,9 +65,29 @@ def test_a_word_read_better_keeps_its_place_and_a_new_one_stands_beside_its_neig
     same = replace(line[0], confidence=0.9)
     new = Word("Sở", 412, 440, 430, 452, confidence=0.9)
     found = [same, better, new]
-    monkeypatch.setattr("documents.readers.second_look._read", lambda *args: list(found))
+    monkeypatch.setattr("documents.readers.second_look._read", lambda *_, **__: list(found))
     read = look_again(sheet().convert("L"), given, DPI)
     assert [word.text for word in read.words[-5:]] == ["quản", "lý", "của", "Sở", "mình"]
+
+
+def test_a_name_under_a_seal_keeps_what_each_look_made_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = Word("Phúc", 430, 470, 460, 484, confidence=0.97)
+    looks = iter(f"xNuy{number}n" for number in range(100))
+
+    def read(red: object, place: object, dpi: object, mode: int, **_: object) -> list[Word]:
+        if mode != 7:  # a line by itself
+            return [known]
+        spoilt = Word(next(looks), 385, 470, 425, 484, confidence=0.1)
+        return [spoilt, known]
+
+    monkeypatch.setattr("documents.readers.second_look._read", read)
+    seen = look_again(sheet().convert("L"), page(), DPI).words
+    [name] = [word for word in seen if word.text.startswith("xNuy")]
+    assert len(name.also) > 5
+    assert {*name.also, name.text} == {f"xNuy{number}n" for number in range(len(name.also) + 1)}
+    assert not any(word.also for word in seen if word.confidence > 0.5)
 
 
 def test_a_red_glass_takes_red_seals_away_and_leaves_black() -> None:
