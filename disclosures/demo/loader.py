@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
 from pathlib import Path
@@ -125,8 +125,7 @@ def _load_conclusion(demonstration: Demonstration, row: Mapping[str, Any]) -> No
         signer_title=row["signer"]["title"],
         body_inspected=row["body_inspected"],
         subject=f"{row['subject']}. {row['period_covered']}"[:300],
-        summary="\n\n".join(row["summary"]),
-        body="".join(f"<p>{escape(text)}</p>" for text in row["summary"]),
+        **_said(row["summary"]),
         unit=Unit.objects.get(code=row["unit"]),
         owner=demonstration.editor,
         live=False,
@@ -142,8 +141,8 @@ def _load_conclusion(demonstration: Demonstration, row: Mapping[str, Any]) -> No
         for item in row["recommendations"]
     ]
     page.file = _signed_file(demonstration, page, row)
-    if row["corrected"]:
-        page.summary = row["corrected"]["summary_before"] or page.summary
+    if row["corrected"] and row["corrected"]["summary_before"]:
+        _say(page, row["corrected"]["summary_before"])
     answer = Answer(row["duty"], page.case_key)
     publishing.record_act(
         EventKind.EVENT_REGISTERED,
@@ -163,7 +162,7 @@ def _load_conclusion(demonstration: Demonstration, row: Mapping[str, Any]) -> No
         demonstration, page, revision, after_signing(row["publish_working_days_after_signing"])
     )
     if row["corrected"]:
-        page.summary = "\n\n".join(row["summary"])
+        _say(page, row["summary"])
         page.change_note = row["corrected"]["note"]
         revision = page.save_revision(user=demonstration.editor)
         _publish(
@@ -194,6 +193,17 @@ def _load_conclusion(demonstration: Demonstration, row: Mapping[str, Any]) -> No
                 after_signing(row["withdrawn"]["working_days_after_signing"])
             ),
         )
+
+
+def _said(paragraphs: Sequence[str]) -> dict[str, str]:
+    """What a conclusion says in short, and in full."""
+    body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
+    return {"summary": paragraphs[0], "body": body}
+
+
+def _say(page: InspectionConclusionPage, paragraphs: Sequence[str]) -> None:
+    for field, value in _said(paragraphs).items():
+        setattr(page, field, value)
 
 
 def _signed_file(demonstration: Demonstration, page: Any, row: Mapping[str, Any]) -> Any:
