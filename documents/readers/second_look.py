@@ -163,12 +163,15 @@ def _surest(red: Image.Image, band: Box, dpi: float) -> list[Word]:
     """The words of one line, of several looks at it the one that made out most; beside a word that
     stays unsure stands how the others read it."""
     x0, y0, x1, y1 = band
-    looks = [
-        _read(red, (x0, y0 + above, x1, y1 + below), dpi, _LINE, thick=thick, fineness=fineness)
-        for fineness in _FINENESS
-        for above, below in _EDGES
-        for thick in (True, False)
-    ]
+    looks: list[list[Word]] = []
+    for fineness in _FINENESS:
+        for above, below in _EDGES:
+            place = (x0, y0 + above, x1, y1 + below)
+            for thick in (True, False):
+                words = _read(red, place, dpi, _LINE, thick=thick, fineness=fineness)
+                if words and all(word.confidence >= _WELL_READ for word in words):
+                    return words
+                looks.append(words)
     looks.sort(key=_letters_made_out, reverse=True)
     best, others = looks[0], [word for look in looks[1:] for word in look]
     return [
