@@ -45,6 +45,7 @@ help: ## List what can be done
 
 setup: ## Make .venv and install what uv.lock names (skipped when nothing changed)
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed and '$(PYTHON)' is not there: install python3, or name one with make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -m scripts.setup
 
 run: setup ## Serve the demonstration on http://127.0.0.1:8000 (PORT=8001, RELOAD=1)

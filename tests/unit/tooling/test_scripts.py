@@ -93,6 +93,23 @@ def test_an_old_python_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch)
         setup._check_python()
 
 
+def test_a_python_too_old_to_read_the_scripts_is_named_too(tmp_path: Path) -> None:
+    """Python 3.6 would stop at their first line with a syntax error."""
+    old = tmp_path / "python3"
+    old.write_text('#!/bin/sh\n[ "$1" = -V ] && echo "Python 3.6.9" || exit 1\n')
+    old.chmod(0o755)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "setup", f"PYTHON={old}"],
+        cwd=PROJECT_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+    assert (done.returncode, len(said)) == (2, 1)
+    assert "is Python 3.6.9. Name another: make PYTHON=" in said[0]
+
+
 def test_setup_reads_the_version_of_uv_from_the_project() -> None:
     assert setup._uv_version().count(".") == 2
 
