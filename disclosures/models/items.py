@@ -257,6 +257,11 @@ class DisclosureItem(DisclosurePage):
         return str(self.about.title)
 
     @property
+    def state(self) -> dict[str, str] | None:
+        """How it stands, as a chip beside it (`code`, `label`); None where the kind has none."""
+        return None
+
+    @property
     def facts(self) -> list[dict[str, str]]:
         """The card at the top of its page."""
         return shown(self, self.public_fields, "fact")
